@@ -1,4 +1,9 @@
-/** A Bybit-like exchange on this machine: its server front and its fault scripts. */
+/**
+ * A server that looks like the venue's public streams: it answers as the venue answers and plays recorded or invented frames.
+ *
+ * <p>Start at {@link io.jaybit.simulator.FrameServer}. Everything here is an own reading of the venue's documentation and shares
+ * nothing with the client but the decimal, so that the two check each other.
+ */
 @NullMarked
 package io.jaybit.simulator;
 
