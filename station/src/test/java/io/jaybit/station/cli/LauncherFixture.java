@@ -6,7 +6,6 @@ import io.jaybit.station.cli.LauncherTest.Finished;
 import io.jaybit.station.cli.LauncherTest.Running;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -104,14 +103,29 @@ final class LauncherFixture {
             mkdir -p "$home/lib"
             cp -R station/src/main/distribution/bin "$home/bin"
             chmod +x "$home/bin/jaybit"
-            cp "$STAND_IN_FOLDER/program.jar" "$home/lib/"
+            cp "$STAND_IN_PROGRAM" "$home/lib/"
             """;
 
     private final Path folder;
     private final Path tree;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
 
-    LauncherFixture(Path temporary) throws IOException {
+    /** Compiles what the stand-in will "build", into a jar. */
+    static Path compileProgram(Path into) throws IOException {
+        Path source = Files.writeString(into.resolve("Main.java"), PROGRAM);
+        int result =
+                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", into.toString(), source.toString());
+        assertThat(result).isZero();
+        Path jar = into.resolve("program.jar");
+        String name = "io/jaybit/station/cli/Main.class";
+        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
+            entries.putNextEntry(new JarEntry(name));
+            Files.copy(into.resolve(name), entries);
+        }
+        return jar;
+    }
+
+    LauncherFixture(Path temporary, Path program) throws IOException {
         folder = temporary.toRealPath();
         tree = folder.resolve("a tree");
         copy("jaybit");
@@ -126,6 +140,7 @@ final class LauncherFixture {
         environment.keySet().removeIf(name -> name.startsWith("MAVEN_"));
         environment.remove("JAYBIT_OPTS");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("STAND_IN_PROGRAM", program.toString());
         environment.put("XDG_CACHE_HOME", cache().toString());
         String repository = System.getProperty("jaybit.repository");
         if (repository != null) {
@@ -186,7 +201,6 @@ final class LauncherFixture {
             }
         }
         writeScript(folder.resolve("stand-in/mvn"), STAND_IN);
-        compileProgram();
         write("core/src/main/java/A.java", "class A {}");
         environment.put("STAND_IN_FOLDER", folder.resolve("stand-in").toString());
         environment.put("PATH", folder.resolve("stand-in") + ":" + tools);
@@ -312,20 +326,6 @@ final class LauncherFixture {
                     Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
-        }
-    }
-
-    private void compileProgram() throws IOException {
-        Path source = folder.resolve("stand-in/Main.java");
-        Files.writeString(source, PROGRAM);
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", folder.resolve("stand-in").toString(), source.toString());
-        assertThat(result).isZero();
-        String name = "io/jaybit/station/cli/Main.class";
-        try (OutputStream file = Files.newOutputStream(folder.resolve("stand-in/program.jar"));
-                JarOutputStream jar = new JarOutputStream(file)) {
-            jar.putNextEntry(new JarEntry(name));
-            Files.copy(folder.resolve("stand-in").resolve(name), jar);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,11 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class LauncherTest {
+    private static Path program;
+
     private LauncherFixture fixture;
+
+    @BeforeAll
+    static void compileTheProgram(@TempDir Path folder) throws IOException {
+        program = LauncherFixture.compileProgram(folder);
+    }
 
     @BeforeEach
     void copyTheTree(@TempDir Path folder) throws IOException {
-        fixture = new LauncherFixture(folder);
+        fixture = new LauncherFixture(folder, program);
     }
 
     @Test
