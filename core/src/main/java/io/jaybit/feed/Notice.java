@@ -26,12 +26,19 @@ public sealed interface Notice {
      * @param retryIn until the next attempt; null when it was closed for good
      */
     record Disconnected(
-            int connectionId, String reason, long lastHeardEpochNanos, @Nullable Duration retryIn, long epochNanos)
-            implements Notice {}
+            int connectionId,
+            String reason,
+            long lastHeardEpochNanos,
+            @Nullable Duration retryIn,
+            long epochNanos) implements Notice {}
 
     /** An attempt to connect failed; the session goes on trying. */
-    record ConnectFailed(int connectionId, String reason, int attempt, @Nullable Duration retryIn, long epochNanos)
-            implements Notice {}
+    record ConnectFailed(
+            int connectionId,
+            String reason,
+            int attempt,
+            @Nullable Duration retryIn,
+            long epochNanos) implements Notice {}
 
     /** The venue accepted a topic; data may come, or have come, already. */
     record TopicLive(Topic topic, int connectionId, long epochNanos) implements Notice {}
@@ -45,7 +52,8 @@ public sealed interface Notice {
      * @param reason the venue's text
      * @param retryIn until it is tried again; null when it will not be
      */
-    record TopicRefused(Topic topic, String reason, @Nullable Duration retryIn, long epochNanos) implements Notice {}
+    record TopicRefused(
+            Topic topic, String reason, @Nullable Duration retryIn, long epochNanos) implements Notice {}
 
     /** A topic was unsubscribed on the user's wish. */
     record TopicClosed(Topic topic, long epochNanos) implements Notice {}
@@ -55,7 +63,8 @@ public sealed interface Notice {
      *
      * @param expectedWithin what was usual
      */
-    record TopicSilent(Topic topic, Duration silentFor, Duration expectedWithin, long lastHeardEpochNanos, long epochNanos)
+    record TopicSilent(
+            Topic topic, Duration silentFor, Duration expectedWithin, long lastHeardEpochNanos, long epochNanos)
             implements Notice {}
 
     /**
@@ -72,8 +81,11 @@ public sealed interface Notice {
      * @param reason why it is stale; null when it is not
      */
     record BookStatusChanged(
-            Topic topic, BookStatus previous, BookStatus status, @Nullable StaleReason reason, long epochNanos)
-            implements Notice {}
+            Topic topic,
+            BookStatus previous,
+            BookStatus status,
+            @Nullable StaleReason reason,
+            long epochNanos) implements Notice {}
 
     /** A book's update ids keep jumping right after fresh snapshots: they count as observed only, from here on. */
     record SequenceUnverified(Topic topic, long epochNanos) implements Notice {}

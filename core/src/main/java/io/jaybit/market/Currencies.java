@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Currencies {
     /** Quote coins of the venue's spot market; of two that fit, the longer wins. */
     private static final List<String> SPOT_QUOTES = List.of(
-            "USDT", "USDC", "USDE", "USD1", "USDQ", "USDR", "RLUSD", "FDUSD", "DAI", "EUR", "BRL", "PLN", "TRY", "GBP", "BTC",
-            "ETH", "SOL", "MNT", "BRZ");
+            "USDT", "USDC", "USDE", "USD1", "USDQ", "USDR", "RLUSD", "FDUSD", "DAI", "EUR", "BRL", "PLN", "TRY", "GBP",
+            "BTC", "ETH", "SOL", "MNT", "BRZ");
 
     private Currencies() {}
 

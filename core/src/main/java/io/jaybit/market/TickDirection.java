@@ -10,14 +10,13 @@ public enum TickDirection {
 
     /** Reads {@code PlusTick}, {@code ZeroPlusTick}, … */
     public static Coded<TickDirection> parse(String text) {
-        TickDirection direction =
-                switch (text) {
-                    case "PlusTick" -> PLUS_TICK;
-                    case "ZeroPlusTick" -> ZERO_PLUS_TICK;
-                    case "MinusTick" -> MINUS_TICK;
-                    case "ZeroMinusTick" -> ZERO_MINUS_TICK;
-                    default -> UNRECOGNISED;
-                };
+        TickDirection direction = switch (text) {
+            case "PlusTick" -> PLUS_TICK;
+            case "ZeroPlusTick" -> ZERO_PLUS_TICK;
+            case "MinusTick" -> MINUS_TICK;
+            case "ZeroMinusTick" -> ZERO_MINUS_TICK;
+            default -> UNRECOGNISED;
+        };
         return new Coded<>(direction, text);
     }
 }

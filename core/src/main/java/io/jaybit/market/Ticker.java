@@ -40,7 +40,8 @@ public final class Ticker implements MarketEvent {
         this.receivedEpochNanos = receivedEpochNanos;
     }
 
-    @Nullable String[] mergedWith(@Nullable String[] changed) {
+    @Nullable
+    String[] mergedWith(@Nullable String[] changed) {
         @Nullable String[] merged = texts.clone();
         for (int i = 0; i < merged.length; i++) {
             if (changed[i] != null) {

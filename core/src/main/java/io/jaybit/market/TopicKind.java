@@ -77,9 +77,7 @@ public enum TopicKind {
         if (this == OTHER || this == SYSTEM_STATUS) {
             return "";
         }
-        return hasArgument
-                ? name.substring(name.indexOf('.', prefix.length()) + 1)
-                : name.substring(prefix.length());
+        return hasArgument ? name.substring(name.indexOf('.', prefix.length()) + 1) : name.substring(prefix.length());
     }
 
     /** Whether frames of this kind build an order book. */

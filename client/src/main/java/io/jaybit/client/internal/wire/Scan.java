@@ -1,0 +1,315 @@
+package io.jaybit.client.internal.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads compact JSON straight from bytes, eight at a time. Each method takes a position and returns the one after what it read,
+ * or {@link #UNUSUAL} for anything but the plainest form: that frame is then read again by {@link TreeReader}, which alone decides
+ * whether it is wrong. What was read stands in the fields. Confined to the thread that decodes.
+ *
+ * <p>Design note: a number or a name is found in one or two words of eight bytes without a branch per character, which the
+ * processor would guess wrong at every change of length.
+ */
+final class Scan {
+    static final int UNUSUAL = -1;
+    static final long HASH_SEED = 0x9E3779B97F4A7C15L;
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long ZEROS = ONES * '0';
+
+    /** {@code 10^n}, for the digits of half a number. */
+    private static final long[] POWERS = {
+        1L,
+        10L,
+        100L,
+        1000L,
+        10000L,
+        100000L,
+        1000000L,
+        10000000L,
+        100000000L,
+        1000000000L,
+        10000000000L,
+        100000000000L,
+        1000000000000L,
+        10000000000000L,
+        100000000000000L,
+        1000000000000000L,
+        10000000000000000L,
+        100000000000000000L,
+        1000000000000000000L
+    };
+
+    private static final long TRUE = word("true");
+    private static final long FALSE = word("false");
+    private static final long NULL = word("null");
+    private static final long EMPTY_ARRAY = word("[]");
+    private static final long EMPTY_OBJECT = word("{}");
+
+    /** Of {@link #decimal}. */
+    long mantissa;
+
+    int scale;
+    /** Of {@link #integer}. */
+    long integer;
+    /** Of {@link #flag}. */
+    boolean flag;
+    /** Of {@link #name}. */
+    long hash;
+
+    /** The eight bytes at a position, the first one lowest; zeros past the limit. */
+    static long word(byte[] bytes, int at, int limit) {
+        if (at <= limit - 8) {
+            return (long) WORDS.get(bytes, at);
+        }
+        return lastWord(bytes, at, limit);
+    }
+
+    private static long lastWord(byte[] bytes, int at, int limit) {
+        long word = 0;
+        for (int i = limit - 1; i >= at; i--) {
+            word = (word << 8) | (bytes[i] & 0xFF);
+        }
+        return word;
+    }
+
+    /** The first bytes of a text as {@link #word} gives them. */
+    static long word(String ascii) {
+        byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
+        return word(bytes, 0, bytes.length);
+    }
+
+    /** The first {@code count} bytes of a word, 1 to 7. */
+    static long first(long word, int count) {
+        return word & ((1L << (count << 3)) - 1);
+    }
+
+    static long mix(long hash, long word) {
+        long product = (hash ^ word) * 0xD6E8FEB86659FD93L;
+        return product ^ (product >>> 32);
+    }
+
+    /**
+     * Runs to the closing quote of a name and hashes it on the way. The name may hold anything else: only one that equals a known
+     * one is believed.
+     *
+     * @param at after the opening quote
+     * @return the position of the closing quote
+     */
+    int name(byte[] bytes, int at, int limit) {
+        long h = HASH_SEED;
+        for (int p = at; p < limit; p += 8) {
+            long word = word(bytes, p, limit);
+            long quotes = matches(word, QUOTES);
+            if (quotes != 0) {
+                int length = Long.numberOfTrailingZeros(quotes) >>> 3;
+                hash = mix(h, word & ((1L << (length << 3)) - 1));
+                return p + length;
+            }
+            h = mix(h, word);
+        }
+        return UNUSUAL;
+    }
+
+    /**
+     * A string without escapes, control characters and anything beyond ASCII.
+     *
+     * @param at after the opening quote
+     * @return the position of the closing quote
+     */
+    static int plainString(byte[] bytes, int at, int limit) {
+        for (int p = at; p < limit; p += 8) {
+            long word = word(bytes, p, limit);
+            long quotes = matches(word, QUOTES);
+            // below 0x20, backslash, or above 0x7F: the zeros past the limit count as well
+            long odd = (((word - ONES * 0x20) | word) & HIGH_BITS) | matches(word, BACKSLASHES);
+            if ((quotes | odd) != 0) {
+                int first = Long.numberOfTrailingZeros(quotes | odd) >>> 3;
+                return p + first < limit && bytes[p + first] == '"' ? p + first : UNUSUAL;
+            }
+        }
+        return UNUSUAL;
+    }
+
+    /** The high bit of each byte that equals the one in {@code pattern}; right up to and including the first one. */
+    private static long matches(long word, long pattern) {
+        long x = word ^ pattern;
+        return (x - ONES) & ~x & HIGH_BITS;
+    }
+
+    /** How many of the first bytes are digits. */
+    static int digitCount(long word) {
+        long x = word ^ ZEROS;
+        return Long.numberOfTrailingZeros(((x + ONES * 0x76) | x) & HIGH_BITS) >>> 3;
+    }
+
+    /** The number that the first {@code count} bytes are, 1 to 8 digits. */
+    static long digits(long word, int count) {
+        long x = (word << ((8 - count) << 3)) & (ONES * 0x0F);
+        x = ((x * 2561) >>> 8) & 0x00FF00FF00FF00FFL;
+        x = ((x * 6553601) >>> 16) & 0x0000FFFF0000FFFFL;
+        return (x * 42949672960001L) >>> 32;
+    }
+
+    /**
+     * A decimal in a string: up to 16 digits before and 16 after the point, 18 in all.
+     *
+     * @param at after the opening quote
+     * @return after the closing quote
+     */
+    int decimal(byte[] bytes, int at, int limit) {
+        int p = at;
+        long word = word(bytes, p, limit);
+        boolean negative = (byte) word == '-';
+        if (negative) {
+            word = word(bytes, ++p, limit);
+        }
+        int count = digitCount(word);
+        if (count == 0) {
+            return UNUSUAL;
+        }
+        long value = digits(word, count);
+        p += count;
+        int total = count;
+        if (count == 8) {
+            word = word(bytes, p, limit);
+            count = digitCount(word);
+            if (count == 8) {
+                return UNUSUAL;
+            }
+            if (count > 0) {
+                value = value * POWERS[count] + digits(word, count);
+                p += count;
+                total += count;
+            }
+        }
+        int next = (int) (word >>> (count << 3)) & 0xFF;
+        int fraction = 0;
+        if (next == '.') {
+            p++;
+            word = word(bytes, p, limit);
+            count = digitCount(word);
+            if (count == 0) {
+                return UNUSUAL;
+            }
+            total += count;
+            if (total > 18) {
+                return UNUSUAL;
+            }
+            value = value * POWERS[count] + digits(word, count);
+            p += count;
+            fraction = count;
+            if (count == 8) {
+                word = word(bytes, p, limit);
+                count = digitCount(word);
+                total += count;
+                if (count == 8 || total > 18) {
+                    return UNUSUAL;
+                }
+                if (count > 0) {
+                    value = value * POWERS[count] + digits(word, count);
+                    p += count;
+                    fraction += count;
+                }
+            }
+            next = (int) (word >>> (count << 3)) & 0xFF;
+        }
+        if (next != '"') {
+            return UNUSUAL;
+        }
+        mantissa = negative ? -value : value;
+        scale = fraction;
+        return p + 1;
+    }
+
+    /**
+     * A JSON number without sign, point and exponent, up to 18 digits.
+     *
+     * @return after its last digit
+     */
+    int integer(byte[] bytes, int at, int limit) {
+        int p = at;
+        long word = word(bytes, p, limit);
+        int count = digitCount(word);
+        if (count == 0 || (count > 1 && (byte) word == '0')) {
+            return UNUSUAL;
+        }
+        long value = digits(word, count);
+        p += count;
+        int total = count;
+        while (count == 8) {
+            word = word(bytes, p, limit);
+            count = digitCount(word);
+            if (count > 0) {
+                total += count;
+                if (total > 18) {
+                    return UNUSUAL;
+                }
+                value = value * POWERS[count] + digits(word, count);
+                p += count;
+            }
+        }
+        int next = (int) (word >>> (count << 3)) & 0xFF;
+        if (next != ',' && next != '}') {
+            return UNUSUAL;
+        }
+        integer = value;
+        return p;
+    }
+
+    /**
+     * Steps over {@code "name":value} of a key that is not read: a plain string, a plain integer or a word.
+     *
+     * @param at at the opening quote of the name
+     */
+    int skipMember(byte[] bytes, int at, int limit) {
+        int p = at < limit && bytes[at] == '"' ? plainString(bytes, at + 1, limit) : UNUSUAL;
+        if (p < 0 || p + 2 >= limit || p - at > 64 || bytes[p + 1] != ':') {
+            return UNUSUAL;
+        }
+        p += 2;
+        byte first = bytes[p];
+        if (first == '"') {
+            int end = plainString(bytes, p + 1, limit);
+            return end < 0 ? UNUSUAL : end + 1;
+        }
+        if (first >= '0' && first <= '9') {
+            return integer(bytes, p, limit);
+        }
+        return skipWord(bytes, p, limit);
+    }
+
+    /**
+     * {@code true} or {@code false}.
+     *
+     * @return after it; {@link #flag} says which
+     */
+    int flag(byte[] bytes, int at, int limit) {
+        long word = word(bytes, at, limit);
+        flag = first(word, 4) == TRUE;
+        return flag ? at + 4 : first(word, 5) == FALSE ? at + 5 : UNUSUAL;
+    }
+
+    /** Steps over {@code true}, {@code false}, {@code null}, {@code []} or <code>{}</code>. */
+    private static int skipWord(byte[] bytes, int at, int limit) {
+        long word = word(bytes, at, limit);
+        int end;
+        if (first(word, 4) == TRUE || first(word, 4) == NULL) {
+            end = at + 4;
+        } else if (first(word, 5) == FALSE) {
+            end = at + 5;
+        } else if (first(word, 2) == EMPTY_ARRAY || first(word, 2) == EMPTY_OBJECT) {
+            end = at + 2;
+        } else {
+            return UNUSUAL;
+        }
+        return end < limit && (bytes[end] == ',' || bytes[end] == '}') ? end : UNUSUAL;
+    }
+}
