@@ -41,13 +41,13 @@ public final class BookUpdate {
             return sizeScales[index];
         }
 
-        /** The size of retail price improvement orders; only in frames of {@code orderbook.rpi}. */
+        /** The size of retail price improvement orders in frames of {@code orderbook.rpi}; 0 in others. */
         public long rpiSize(int index) {
-            return rpiSizes[index];
+            return index < rpiSizes.length ? rpiSizes[index] : 0;
         }
 
         public int rpiSizeScale(int index) {
-            return rpiSizeScales[index];
+            return index < rpiSizes.length ? rpiSizeScales[index] : 0;
         }
 
         public void clear() {
@@ -66,6 +66,10 @@ public final class BookUpdate {
             priceScales[count] = (byte) priceScale;
             sizes[count] = size;
             sizeScales[count] = (byte) sizeScale;
+            if (count < rpiSizes.length) {
+                rpiSizes[count] = 0;
+                rpiSizeScales[count] = 0;
+            }
             count++;
         }
 

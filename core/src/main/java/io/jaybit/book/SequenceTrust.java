@@ -1,0 +1,50 @@
+package io.jaybit.book;
+
+/**
+ * Whether a topic's update ids prove anything. That they rise by one is observed, not promised, for most depths: a topic that breaks
+ * this again and again right after fresh snapshots cannot be healed by more snapshots. Confined to its book's writer.
+ */
+final class SequenceTrust {
+    /** This many breaks … */
+    private static final int BREAKS = 3;
+
+    /** … within this time … */
+    private static final long WITHIN_NANOS = 60_000_000_000L;
+
+    /** … each at most this long after a snapshot. */
+    private static final long FRESH_NANOS = 10_000_000_000L;
+
+    private final long[] breaks = new long[BREAKS];
+    private int count;
+    private boolean unverified;
+
+    boolean isUnverified() {
+        return unverified;
+    }
+
+    /**
+     * Notes that ids were skipped.
+     *
+     * @return whether the book should go on regardless, as long as its levels are consistent
+     */
+    boolean goesOnAfterSkip(long nowEpochNanos, long snapshotEpochNanos) {
+        if (unverified) {
+            return true;
+        }
+        if (nowEpochNanos - snapshotEpochNanos > FRESH_NANOS) {
+            return false;
+        }
+        breaks[count % BREAKS] = nowEpochNanos;
+        count++;
+        return count >= BREAKS && nowEpochNanos - breaks[count % BREAKS] <= WITHIN_NANOS;
+    }
+
+    void giveUp() {
+        unverified = true;
+    }
+
+    void restore() {
+        unverified = false;
+        count = 0;
+    }
+}

@@ -1,0 +1,224 @@
+package io.jaybit.feed;
+
+import io.jaybit.book.BookStatus;
+import io.jaybit.book.OrderBook;
+import io.jaybit.book.RpiBook;
+import io.jaybit.book.StaleReason;
+import io.jaybit.market.AdlAlert;
+import io.jaybit.market.BookUpdate;
+import io.jaybit.market.InsurancePool;
+import io.jaybit.market.Kline;
+import io.jaybit.market.Liquidation;
+import io.jaybit.market.PriceLimit;
+import io.jaybit.market.Symbol;
+import io.jaybit.market.SystemStatus;
+import io.jaybit.market.Ticker;
+import io.jaybit.market.TickerUpdate;
+import io.jaybit.market.Topic;
+import io.jaybit.market.TopicKind;
+import io.jaybit.market.Trade;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The straight line behind a decoder: keeps the book and the merged ticker of every topic and passes everything on. The same for a
+ * live connection, a recording and a file.
+ *
+ * <p>Confined to the thread that decodes, except {@link #book} and {@link #rpiBook}. Allocates nothing per book frame. Heals nothing: it says what is sick.
+ */
+public final class MarketLine implements MarketSink {
+    /** A topic's book and how its frames get into it. */
+    private static final class Shelf {
+        final OrderBook book;
+        final @Nullable RpiBook rpi;
+
+        Shelf(Topic topic, Symbol symbol) {
+            rpi = topic.kind() == TopicKind.RPI_ORDER_BOOK ? new RpiBook(topic, symbol) : null;
+            book = rpi == null ? new OrderBook(topic, symbol) : rpi.total();
+        }
+
+        OrderBook.Outcome apply(BookUpdate update) {
+            return rpi == null ? book.apply(update) : rpi.apply(update);
+        }
+
+        void invalidate(StaleReason reason) {
+            if (rpi == null) {
+                book.invalidate(reason);
+            } else {
+                rpi.invalidate(reason);
+            }
+        }
+    }
+
+    private final LineListener listener;
+    private final Map<Topic, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<Topic, Ticker> tickers = new HashMap<>();
+    private @Nullable Topic lastTopic;
+    private @Nullable Shelf lastShelf;
+    private long tickerDeltasDropped;
+
+    public MarketLine(LineListener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * The book of a topic, made if there is none yet. For any thread.
+     *
+     * @throws IllegalArgumentException if {@code topic} is not one of books
+     */
+    public OrderBook book(Topic topic) {
+        return shelf(topic).book;
+    }
+
+    /**
+     * The three views of an {@code orderbook.rpi} topic. For any thread.
+     *
+     * @throws IllegalArgumentException if {@code topic} is not one of those
+     */
+    public RpiBook rpiBook(Topic topic) {
+        RpiBook rpi = shelf(topic).rpi;
+        if (rpi == null) {
+            throw new IllegalArgumentException(topic + " is not an RPI book");
+        }
+        return rpi;
+    }
+
+    private Shelf shelf(Topic topic) {
+        Shelf known = shelves.get(topic);
+        if (known != null) {
+            return known;
+        }
+        if (!topic.kind().isBook() || topic.channel().category() == null) {
+            throw new IllegalArgumentException(topic + " is not the topic of a book");
+        }
+        Symbol symbol = new Symbol(topic.channel().category(), topic.target());
+        return shelves.computeIfAbsent(topic, absent -> new Shelf(absent, symbol));
+    }
+
+    /** The ticker of a topic as merged so far; null before its first snapshot. */
+    public @Nullable Ticker ticker(Topic topic) {
+        return tickers.get(topic);
+    }
+
+    /** How many ticker deltas came before a snapshot they could be merged into. */
+    public long tickerDeltasDropped() {
+        return tickerDeltasDropped;
+    }
+
+    /**
+     * What a topic has shown is not to be believed until its next snapshot: its connection is gone, it is silent, it was closed.
+     *
+     * @param nowEpochNanos wall clock, for the notice
+     */
+    public void invalidate(Topic topic, StaleReason reason, long nowEpochNanos) {
+        tickers.remove(topic);
+        Shelf shelf = shelves.get(topic);
+        if (shelf != null) {
+            BookStatus before = shelf.book.status();
+            StaleReason reasonBefore = shelf.book.staleReason();
+            shelf.invalidate(reason);
+            reportStatus(shelf.book, before, reasonBefore, nowEpochNanos);
+        }
+    }
+
+    /** Lets go of a topic's book and ticker. Who still holds the book sees it {@link StaleReason#CLOSED}. */
+    public void forget(Topic topic) {
+        tickers.remove(topic);
+        Shelf shelf = shelves.remove(topic);
+        if (shelf != null) {
+            shelf.invalidate(StaleReason.CLOSED);
+        }
+        lastShelf = null;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a decoder hands out the same object for the same topic
+    public void onBook(BookUpdate update) {
+        Shelf shelf = lastShelf;
+        if (shelf == null || lastTopic != update.topic()) {
+            shelf = shelfOf(update);
+            lastShelf = shelf;
+            lastTopic = update.topic();
+        }
+        OrderBook book = shelf.book;
+        BookStatus before = book.status();
+        StaleReason reasonBefore = book.staleReason();
+        long expected = book.hasUpdateId() ? book.updateId() + 1 : 0;
+        long lastGoodEpochNanos = book.receivedEpochNanos();
+        OrderBook.Outcome outcome = shelf.apply(update);
+        if (outcome == OrderBook.Outcome.GAP || outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
+            long now = update.receivedEpochNanos();
+            listener.onNotice(new Notice.Gap(book.topic(), expected, update.updateId(), lastGoodEpochNanos, now));
+            if (outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
+                listener.onNotice(new Notice.SequenceUnverified(book.topic(), now));
+            }
+        }
+        reportStatus(book, before, reasonBefore, update.receivedEpochNanos());
+        listener.onBook(book, update, outcome);
+    }
+
+    private Shelf shelfOf(BookUpdate update) {
+        Shelf known = shelves.get(update.topic());
+        if (known != null) {
+            return known;
+        }
+        Shelf made = new Shelf(update.topic(), update.symbol());
+        Shelf other = shelves.putIfAbsent(update.topic(), made);
+        return other == null ? made : other;
+    }
+
+    private void reportStatus(OrderBook book, BookStatus before, @Nullable StaleReason reasonBefore, long now) {
+        if (book.status() != before || book.staleReason() != reasonBefore) {
+            listener.onNotice(
+                    new Notice.BookStatusChanged(book.topic(), before, book.status(), book.staleReason(), now));
+        }
+    }
+
+    @Override
+    public void onTicker(TickerUpdate update) {
+        Ticker merged = update.mergeInto(tickers.get(update.topic()));
+        if (merged == null) {
+            tickerDeltasDropped++;
+        } else {
+            tickers.put(merged.topic(), merged);
+            listener.onTicker(merged, update);
+        }
+    }
+
+    @Override
+    public void onTrade(Trade trade) {
+        listener.onTrade(trade);
+    }
+
+    @Override
+    public void onLiquidation(Liquidation liquidation) {
+        listener.onLiquidation(liquidation);
+    }
+
+    @Override
+    public void onKline(Kline kline) {
+        listener.onKline(kline);
+    }
+
+    @Override
+    public void onPriceLimit(PriceLimit limit) {
+        listener.onPriceLimit(limit);
+    }
+
+    @Override
+    public void onInsurancePool(InsurancePool pool) {
+        listener.onInsurancePool(pool);
+    }
+
+    @Override
+    public void onAdlAlert(AdlAlert alert) {
+        listener.onAdlAlert(alert);
+    }
+
+    @Override
+    public void onSystemStatus(SystemStatus status) {
+        listener.onSystemStatus(status);
+    }
+}
