@@ -117,6 +117,13 @@ public sealed interface Notice {
     /** The user's callback threw; the stream goes on. */
     record CallbackFailed(@Nullable Topic topic, Throwable cause, long epochNanos) implements Notice {}
 
+    /**
+     * A ping was not answered in time although data goes on: the connection lives, its heartbeat does not.
+     *
+     * @param inARow how many by now
+     */
+    record PongMissed(int connectionId, int inARow, long epochNanos) implements Notice {}
+
     /** Login on a private or trade socket was refused. */
     record LoginRefused(int connectionId, String reason, long epochNanos) implements Notice {}
 
