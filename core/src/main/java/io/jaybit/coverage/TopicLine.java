@@ -1,0 +1,293 @@
+package io.jaybit.coverage;
+
+import io.jaybit.market.Topic;
+import io.jaybit.market.TopicKind;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time line of one topic. Its past lies in a {@link Timeline}; from {@link #since} on the line is <em>open</em>: either trusted, as far
+ * as something was heard, or lost until it is trusted again. Venue milliseconds. Confined to the ledger's thread.
+ */
+final class TopicLine {
+    /** Liquidations are pushed every 500 ms: hearing the connection at t says nothing yet about the last half second before t. */
+    private static final long LIQUIDATION_PUSH_MILLIS = 500;
+
+    private static final long HOUR = 3_600_000;
+    private static final long MINUTE = 60_000;
+
+    private final Topic topic;
+    private final boolean sequenced;
+    private final int maxStretches;
+    private final long keepMillis;
+    private final Timeline past = new Timeline(Mark.of(CoverageState.UNSEEN, Cause.NOT_SUBSCRIBED.bit()));
+
+    private boolean trusted;
+    private long since = Long.MIN_VALUE;
+    private CoverageState openState = CoverageState.UNSEEN;
+    private int openCauses = Cause.NOT_SUBSCRIBED.bit();
+    private CoverageState proof;
+    private boolean everTrusted;
+    private long trustedSince;
+    private long lostSince;
+
+    private long lastFrame = Long.MIN_VALUE;
+    private long frameBefore = Long.MIN_VALUE;
+    private long lastFrameNanos = Long.MIN_VALUE;
+    private long lostNanos = Long.MIN_VALUE;
+    private @Nullable ConnectionPulse connection;
+    private boolean closed;
+
+    private long existsFrom = Long.MIN_VALUE;
+    private long existsTo = Long.MAX_VALUE;
+    private int foldAbove;
+
+    TopicLine(Topic topic, int maxStretches, long keepMillis) {
+        this.topic = topic;
+        this.sequenced = isSequenced(topic);
+        this.proof = firstProof();
+        this.maxStretches = maxStretches;
+        this.foldAbove = maxStretches;
+        this.keepMillis = keepMillis;
+    }
+
+    /** Whether an unbroken {@code u} proves completeness: all depths but level 1, which sends snapshots only. */
+    static boolean isSequenced(Topic topic) {
+        return topic.kind().isBook() && !topic.argument().equals("1");
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    boolean sequenced() {
+        return sequenced;
+    }
+
+    boolean isOn(int connectionId) {
+        return connection != null && connection.id() == connectionId;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Milliseconds by which what is pushed lags behind what happened. */
+    long pushLag() {
+        return topic.kind() == TopicKind.LIQUIDATION ? LIQUIDATION_PUSH_MILLIS : 0;
+    }
+
+    void exists(long from, long to) {
+        existsFrom = from;
+        existsTo = to;
+    }
+
+    long existsFrom() {
+        return existsFrom;
+    }
+
+    void attach(ConnectionPulse pulse) {
+        connection = pulse;
+        if (closed) {
+            closed = false;
+            proof = firstProof();
+        }
+    }
+
+    void detach(long lastHeardNanos) {
+        connection = null;
+        lostNanos = Math.max(lostNanos, lastHeardNanos);
+    }
+
+    void lostSinceNanos(long epochNanos) {
+        lostNanos = Math.max(lostNanos, epochNanos);
+    }
+
+    void close() {
+        closed = true;
+        connection = null;
+    }
+
+    /** A frame of the topic came. @return whether that ends a loss: a topic without sequence that speaks again */
+    boolean heard(long receivedNanos, long venueMillis) {
+        if (receivedNanos != lastFrameNanos) {
+            frameBefore = lastFrame;
+            lastFrameNanos = receivedNanos;
+        }
+        lastFrame = Math.max(lastFrame, venueMillis);
+        if (connection != null) {
+            connection.heard(venueMillis);
+        }
+        return !trusted && !topic.kind().isBook() && !closed && receivedNanos > lostNanos;
+    }
+
+    /** The last frame that came before the one received at {@code receivedNanos}; {@code otherwise} where there was none. */
+    long lastFrameBefore(long receivedNanos, long otherwise) {
+        long frame = lastFrameNanos >= receivedNanos ? frameBefore : lastFrame;
+        return frame == Long.MIN_VALUE ? otherwise : frame;
+    }
+
+    /** From {@code at} on the topic is to be believed. */
+    void trust(long at, Consumer<? super FeedGap> gaps) {
+        if (trusted) {
+            return;
+        }
+        long start = since == Long.MIN_VALUE ? at : Math.max(at, since + 1);
+        setBase(since, start, openState, openCauses);
+        if (everTrusted) {
+            tell(lostSince, start, gaps);
+        }
+        trusted = true;
+        everTrusted = true;
+        since = start;
+        trustedSince = start;
+        bound();
+    }
+
+    /**
+     * From {@code at} on, which may lie in the past, the topic is not to be believed. Is it lost already, then the cause joins the open
+     * gap, and makes it begin earlier or worse if need be.
+     *
+     * @param now the venue time at which this was noticed
+     */
+    void lose(long at, long now, CoverageState state, Cause cause, Consumer<? super FeedGap> gaps) {
+        if (trusted) {
+            long start = Math.max(since, Math.min(at, seenThrough()));
+            settle(start);
+            trusted = false;
+            since = start;
+            lostSince = start;
+            openState = state;
+            openCauses = cause.bit();
+            tell(start, Math.max(now, start + 1), gaps);
+            return;
+        }
+        CoverageState worse = CoverageState.worse(openState, state);
+        int causes = openCauses | cause.bit();
+        if (at < since) {
+            long start = everTrusted ? Math.max(at, trustedSince) : at;
+            past.change(start, since, mark -> mark.spoilt(state, cause.bit()));
+            lostSince = everTrusted ? Math.min(lostSince, start) : lostSince;
+        } else if (worse != openState || causes != openCauses) {
+            setBase(since, at, openState, openCauses);
+            since = at;
+        }
+        openState = worse;
+        openCauses = causes;
+        bound();
+    }
+
+    /** Something between two instants is missing, whatever state the topic is in. */
+    void scar(long from, long to, CoverageState state, Cause cause, Consumer<? super FeedGap> gaps) {
+        past.change(from, to, mark -> mark.scarred(state, cause.bit()));
+        if (from < to) {
+            gaps.accept(new FeedGap(topic, from, to, Cause.setOf(cause.bit())));
+        }
+        bound();
+    }
+
+    void raise(long from, long to, CoverageState state) {
+        past.change(from, to, mark -> mark.raisedTo(state));
+        bound();
+    }
+
+    /** From here on an unbroken sequence proves nothing any more. */
+    void unverified() {
+        if (trusted) {
+            long until = provenThrough();
+            settle(until);
+            since = until;
+        }
+        if (proof == CoverageState.VERIFIED) {
+            proof = CoverageState.SEEN;
+        }
+    }
+
+    CoverageTrack track(long from, long to) {
+        long start = Math.max(from, existsFrom);
+        long end = Math.min(to, existsTo);
+        if (start >= end) {
+            return CoverageTrack.together(List.of());
+        }
+        Timeline line = past.copy(start, end);
+        if (trusted) {
+            setTrusted(line, since, seenThrough());
+            setBase(line, seenThrough(), Long.MAX_VALUE, CoverageState.UNSEEN, Cause.PENDING.bit());
+        } else {
+            setBase(line, since, Long.MAX_VALUE, openState, openCauses);
+        }
+        return CoverageTrack.of(line.between(start, end));
+    }
+
+    int stretches() {
+        return past.size();
+    }
+
+    private CoverageState firstProof() {
+        if (topic.kind() == TopicKind.LEGACY_LIQUIDATION) {
+            return CoverageState.SUSPECT;
+        }
+        return sequenced ? CoverageState.VERIFIED : CoverageState.SEEN;
+    }
+
+    private long provenThrough() {
+        return Math.max(since, lastFrame);
+    }
+
+    private long seenThrough() {
+        long heard = connection == null ? lastFrame : Math.max(lastFrame, connection.lastHeard());
+        return Math.max(since, heard == Long.MIN_VALUE ? heard : heard - pushLag());
+    }
+
+    private void settle(long end) {
+        setTrusted(past, since, end);
+    }
+
+    private void setTrusted(Timeline line, long from, long to) {
+        int causes = topic.kind() == TopicKind.LEGACY_LIQUIDATION ? Cause.SAMPLED.bit() : Cause.NONE;
+        if (proof == CoverageState.VERIFIED) {
+            long proven = Math.min(to, provenThrough());
+            setBase(line, from, proven, CoverageState.VERIFIED, causes);
+            setBase(line, Math.max(from, proven), to, CoverageState.SEEN, causes);
+        } else {
+            setBase(line, from, to, proof, causes);
+        }
+    }
+
+    private void setBase(long from, long to, CoverageState state, int causes) {
+        setBase(past, from, to, state, causes);
+    }
+
+    private static void setBase(Timeline line, long from, long to, CoverageState state, int causes) {
+        line.change(from, to, mark -> mark.withBase(state, causes));
+    }
+
+    private void tell(long from, long to, Consumer<? super FeedGap> gaps) {
+        int causes = openCauses;
+        for (CoverageInterval interval : past.between(from, Math.max(from, since))) {
+            causes |= Cause.bitsOf(interval.causes());
+        }
+        gaps.accept(new FeedGap(topic, from, to, Cause.setOf(causes)));
+    }
+
+    /** Keeps the past small: hours, then minutes, in which too much happened are drawn together; the very old is let go. */
+    private void bound() {
+        if (past.size() <= foldAbove) {
+            return;
+        }
+        if (trusted) {
+            long until = proof == CoverageState.VERIFIED ? provenThrough() : seenThrough();
+            settle(until);
+            since = until;
+        }
+        past.fold(Math.floorDiv(since, HOUR) * HOUR, HOUR);
+        if (past.size() > maxStretches) {
+            past.fold(Math.floorDiv(since, MINUTE) * MINUTE, MINUTE);
+        }
+        if (past.size() > maxStretches) {
+            past.forget(Math.floorDiv(since - keepMillis, HOUR) * HOUR);
+        }
+        foldAbove = Math.max(maxStretches, past.size() * 2);
+    }
+}
