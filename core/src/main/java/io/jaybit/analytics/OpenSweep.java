@@ -52,7 +52,7 @@ final class OpenSweep {
     }
 
     void add(Print print) {
-        sameSeq &= prints == 0 || seq.isPresent() && seq.equals(print.seq());
+        sameSeq &= prints == 0 || (seq.isPresent() && seq.equals(print.seq()));
         prints++;
         rpiPrints += print.rpi() ? 1 : 0;
         lastMillis = print.millis();

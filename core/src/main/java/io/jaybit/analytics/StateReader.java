@@ -27,13 +27,13 @@ public final class StateReader {
         need(Integer.BYTES);
         int value = 0;
         for (int i = 0; i < Integer.BYTES; i++) {
-            value = value << 8 | bytes[at++] & 0xff;
+            value = (value << 8) | (bytes[at++] & 0xff);
         }
         return value;
     }
 
     public long readLong() {
-        return (long) readInt() << 32 | readInt() & 0xffff_ffffL;
+        return ((long) readInt() << 32) | (readInt() & 0xffff_ffffL);
     }
 
     public byte[] readBytes() {

@@ -147,7 +147,9 @@ public final class CoverageLedger {
         } else if (notice instanceof Notice.BookStatusChanged changed) {
             onBookStatus(changed, gaps);
         } else if (notice instanceof Notice.SequenceUnverified unverified) {
-            line(unverified.topic()).unverified();
+            TopicLine line = line(unverified.topic());
+            line.unverified();
+            line.trust(latest(unverified.epochNanos()), gaps); // the book goes on as it is
         } else if (notice instanceof Notice.Dropped dropped) {
             line(dropped.topic())
                     .scar(
