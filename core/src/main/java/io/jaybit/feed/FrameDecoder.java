@@ -1,5 +1,8 @@
 package io.jaybit.feed;
 
+import io.jaybit.market.Topic;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns the bytes of a frame into events. Confined to one thread; keeps no state between frames that a consumer could notice.
  *
@@ -23,6 +26,9 @@ public interface FrameDecoder {
      * @param sink gets the frame's events, in the frame's order
      */
     Verdict decode(Frame frame, MarketSink sink);
+
+    /** The topic of the last frame, whatever its verdict; null for a control frame and where it could not be read. */
+    @Nullable Topic lastTopic();
 
     /** Why the last frame was {@link Verdict#UNREADABLE}, with the place; empty otherwise. */
     String complaint();

@@ -181,8 +181,9 @@ public final class BookUpdate {
         return pushedEpochMillis;
     }
 
+    /** Our wall clock at receipt; the push time where the frame comes from a file that does not tell. */
     public long receivedEpochNanos() {
-        return receivedEpochNanos;
+        return receivedEpochNanos == 0 ? pushedEpochMillis * 1_000_000 : receivedEpochNanos;
     }
 
     public Levels bids() {

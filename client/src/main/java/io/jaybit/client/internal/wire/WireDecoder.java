@@ -93,7 +93,7 @@ public final class WireDecoder implements FrameDecoder {
         return complaint;
     }
 
-    /** The topic of the last frame, whatever its verdict; null for a control frame and for one whose topic could not be read. */
+    @Override
     public @Nullable Topic lastTopic() {
         return lastTopic;
     }
