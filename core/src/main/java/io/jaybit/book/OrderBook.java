@@ -77,6 +77,7 @@ public final class OrderBook implements BookView {
     private final Topic topic;
     private final Symbol symbol;
     private final int window;
+    private final boolean sequencePromised;
     private final Ladder bids = new Ladder(BookSide.BID, FIRST_CAPACITY);
     private final Ladder asks = new Ladder(BookSide.ASK, FIRST_CAPACITY);
     private final Prices prices = new Prices();
@@ -106,9 +107,19 @@ public final class OrderBook implements BookView {
     private record Served(BookCopy copy, long version, long frames) {}
 
     public OrderBook(Topic topic, Symbol symbol) {
+        this(topic, symbol, false);
+    }
+
+    private OrderBook(Topic topic, Symbol symbol, boolean sequencePromised) {
         this.topic = topic;
         this.symbol = symbol;
         this.window = windowOf(topic);
+        this.sequencePromised = sequencePromised;
+    }
+
+    /** A book of a topic whose ids are promised to rise by one, so that a break is one however often it comes. */
+    static OrderBook withPromisedSequence(Topic topic, Symbol symbol) {
+        return new OrderBook(topic, symbol, true);
     }
 
     /** Levels a side at most, by the topic's name; 0 where it does not tell. */
@@ -151,6 +162,17 @@ public final class OrderBook implements BookView {
             end();
             publish();
         }
+    }
+
+    /** Forgets everything, as if no frame had come yet. */
+    void clear() {
+        begin();
+        bids.clear();
+        asks.clear();
+        hasUpdateId = false;
+        moveTo(BookStatus.AWAITING_SNAPSHOT, null);
+        end();
+        publish();
     }
 
     private Outcome replace(BookUpdate update) {
@@ -212,7 +234,9 @@ public final class OrderBook implements BookView {
                 return Outcome.REPEAT;
             }
             tally.count(BookTally.GAPS);
-            if (u < updateId || !trust.goesOnAfterSkip(update.receivedEpochNanos(), snapshotEpochNanos)) {
+            if (u < updateId
+                    || sequencePromised
+                    || !trust.goesOnAfterSkip(update.receivedEpochNanos(), snapshotEpochNanos)) {
                 tally.count(BookTally.IGNORED);
                 return sicken(StaleReason.GAP, Outcome.GAP);
             }

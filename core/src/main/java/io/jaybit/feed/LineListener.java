@@ -52,8 +52,8 @@ public interface LineListener {
     void onNotice(Notice notice);
 
     /**
-     * A book of {@code orderbook.full} needs the venue's REST snapshot: fetch it and hand it to {@code MarketLine}, or
-     * report that it failed. Comes only when it is time to fetch.
+     * A book of {@code orderbook.full} needs the venue's REST snapshot: fetch it and hand it to {@link MarketLine#onFullSnapshot}, or
+     * report to {@link MarketLine#onFullSnapshotFailed}. Comes only when it is time to fetch.
      */
     void onFullSnapshotWanted(Topic topic, long nowEpochNanos);
 }

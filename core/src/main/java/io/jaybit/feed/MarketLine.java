@@ -1,6 +1,7 @@
 package io.jaybit.feed;
 
 import io.jaybit.book.BookStatus;
+import io.jaybit.book.FullBook;
 import io.jaybit.book.OrderBook;
 import io.jaybit.book.RpiBook;
 import io.jaybit.book.StaleReason;
@@ -26,28 +27,73 @@ import org.jspecify.annotations.Nullable;
  * The straight line behind a decoder: keeps the book and the merged ticker of every topic and passes everything on. The same for a
  * live connection, a recording and a file.
  *
- * <p>Confined to the thread that decodes, except {@link #book} and {@link #rpiBook}. Allocates nothing per book frame. Heals nothing: it says what is sick.
+ * <p>Confined to the thread that decodes, except {@link #book}, {@link #rpiBook} and {@link #fullBook}. Allocates nothing per book frame. Heals nothing: it says what is sick.
  */
 public final class MarketLine implements MarketSink {
     /** A topic's book and how its frames get into it. */
-    private static final class Shelf {
+    private final class Shelf {
         final OrderBook book;
         final @Nullable RpiBook rpi;
+        final @Nullable FullBook full;
+        private BookStatus reported = BookStatus.AWAITING_SNAPSHOT;
+        private @Nullable StaleReason reportedReason;
+        private long expected;
+        private long lastGoodEpochNanos;
 
         Shelf(Topic topic, Symbol symbol) {
             rpi = topic.kind() == TopicKind.RPI_ORDER_BOOK ? new RpiBook(topic, symbol) : null;
-            book = rpi == null ? new OrderBook(topic, symbol) : rpi.total();
+            full = topic.kind() == TopicKind.FULL_ORDER_BOOK ? new FullBook(topic, symbol, this::report) : null;
+            book = rpi != null ? rpi.total() : full != null ? full.book() : new OrderBook(topic, symbol);
         }
 
-        OrderBook.Outcome apply(BookUpdate update) {
-            return rpi == null ? book.apply(update) : rpi.apply(update);
+        void apply(BookUpdate update) {
+            expected = book.hasUpdateId() ? book.updateId() + 1 : 0;
+            lastGoodEpochNanos = book.receivedEpochNanos();
+            if (full != null) {
+                full.apply(update);
+                fetch(full, update.receivedEpochNanos());
+            } else {
+                report(update, rpi == null ? book.apply(update) : rpi.apply(update));
+            }
+        }
+
+        void fetch(FullBook full, long nowEpochNanos) {
+            if (full.shouldFetch(nowEpochNanos)) {
+                listener.onFullSnapshotWanted(book.topic(), nowEpochNanos);
+            }
         }
 
         void invalidate(StaleReason reason) {
-            if (rpi == null) {
-                book.invalidate(reason);
-            } else {
+            if (full != null) {
+                full.invalidate(reason);
+            } else if (rpi != null) {
                 rpi.invalidate(reason);
+            } else {
+                book.invalidate(reason);
+            }
+        }
+
+        private void report(BookUpdate update, OrderBook.Outcome outcome) {
+            long now = update.receivedEpochNanos();
+            if (outcome == OrderBook.Outcome.GAP || outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
+                listener.onNotice(
+                        new Notice.Gap(book.topic(), expected, update.updateId(), lastGoodEpochNanos, now));
+                if (outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
+                    listener.onNotice(new Notice.SequenceUnverified(book.topic(), now));
+                }
+            }
+            reportStatus(now);
+            listener.onBook(book, update, outcome);
+        }
+
+        private void reportStatus(long now) {
+            BookStatus status = book.status();
+            StaleReason reason = book.staleReason();
+            if (status != reported || reason != reportedReason) {
+                BookStatus previous = reported;
+                reported = status;
+                reportedReason = reason;
+                listener.onNotice(new Notice.BookStatusChanged(book.topic(), previous, status, reason, now));
             }
         }
     }
@@ -85,6 +131,19 @@ public final class MarketLine implements MarketSink {
         return rpi;
     }
 
+    /**
+     * How complete the book of an {@code orderbook.full} topic is. Only {@link FullBook#completeTo} is for any thread.
+     *
+     * @throws IllegalArgumentException if {@code topic} is not one of those
+     */
+    public FullBook fullBook(Topic topic) {
+        FullBook full = shelf(topic).full;
+        if (full == null) {
+            throw new IllegalArgumentException(topic + " is not a full book");
+        }
+        return full;
+    }
+
     private Shelf shelf(Topic topic) {
         Shelf known = shelves.get(topic);
         if (known != null) {
@@ -116,21 +175,49 @@ public final class MarketLine implements MarketSink {
         tickers.remove(topic);
         Shelf shelf = shelves.get(topic);
         if (shelf != null) {
-            BookStatus before = shelf.book.status();
-            StaleReason reasonBefore = shelf.book.staleReason();
             shelf.invalidate(reason);
-            reportStatus(shelf.book, before, reasonBefore, nowEpochNanos);
+            shelf.reportStatus(nowEpochNanos);
         }
     }
 
-    /** Lets go of a topic's book and ticker. Who still holds the book sees it {@link StaleReason#CLOSED}. */
+    /** Lets go of a topic's book and ticker, without a notice. Who still holds the book sees it {@link StaleReason#CLOSED}. */
     public void forget(Topic topic) {
         tickers.remove(topic);
         Shelf shelf = shelves.remove(topic);
         if (shelf != null) {
             shelf.invalidate(StaleReason.CLOSED);
         }
+        lastTopic = null;
         lastShelf = null;
+    }
+
+    /**
+     * Takes the REST snapshot of a full book.
+     *
+     * @param snapshot with the stream's topic ({@code orderbook.full.…}), its {@code u} and {@code seq}, and calling itself a snapshot
+     */
+    public void onFullSnapshot(BookUpdate snapshot) {
+        Shelf shelf = shelves.get(snapshot.topic());
+        if (shelf != null && shelf.full != null) {
+            shelf.full.onSnapshot(snapshot);
+        }
+    }
+
+    /** The REST snapshot of a full book could not be fetched; it will be wanted again. */
+    public void onFullSnapshotFailed(Topic topic) {
+        Shelf shelf = shelves.get(topic);
+        if (shelf != null && shelf.full != null) {
+            shelf.full.onFetchFailed();
+        }
+    }
+
+    /** Asks for the REST snapshots that are due, also where no frame comes. Call it about once a second. */
+    public void doWork(long nowEpochNanos) {
+        for (Shelf shelf : shelves.values()) {
+            if (shelf.full != null) {
+                shelf.fetch(shelf.full, nowEpochNanos);
+            }
+        }
     }
 
     @Override
@@ -142,21 +229,7 @@ public final class MarketLine implements MarketSink {
             lastShelf = shelf;
             lastTopic = update.topic();
         }
-        OrderBook book = shelf.book;
-        BookStatus before = book.status();
-        StaleReason reasonBefore = book.staleReason();
-        long expected = book.hasUpdateId() ? book.updateId() + 1 : 0;
-        long lastGoodEpochNanos = book.receivedEpochNanos();
-        OrderBook.Outcome outcome = shelf.apply(update);
-        if (outcome == OrderBook.Outcome.GAP || outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
-            long now = update.receivedEpochNanos();
-            listener.onNotice(new Notice.Gap(book.topic(), expected, update.updateId(), lastGoodEpochNanos, now));
-            if (outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
-                listener.onNotice(new Notice.SequenceUnverified(book.topic(), now));
-            }
-        }
-        reportStatus(book, before, reasonBefore, update.receivedEpochNanos());
-        listener.onBook(book, update, outcome);
+        shelf.apply(update);
     }
 
     private Shelf shelfOf(BookUpdate update) {
@@ -167,13 +240,6 @@ public final class MarketLine implements MarketSink {
         Shelf made = new Shelf(update.topic(), update.symbol());
         Shelf other = shelves.putIfAbsent(update.topic(), made);
         return other == null ? made : other;
-    }
-
-    private void reportStatus(OrderBook book, BookStatus before, @Nullable StaleReason reasonBefore, long now) {
-        if (book.status() != before || book.staleReason() != reasonBefore) {
-            listener.onNotice(
-                    new Notice.BookStatusChanged(book.topic(), before, book.status(), book.staleReason(), now));
-        }
     }
 
     @Override
