@@ -76,8 +76,7 @@ public final class MarketLine implements MarketSink {
         private void report(BookUpdate update, OrderBook.Outcome outcome) {
             long now = update.receivedEpochNanos();
             if (outcome == OrderBook.Outcome.GAP || outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
-                listener.onNotice(
-                        new Notice.Gap(book.topic(), expected, update.updateId(), lastGoodEpochNanos, now));
+                listener.onNotice(new Notice.Gap(book.topic(), expected, update.updateId(), lastGoodEpochNanos, now));
                 if (outcome == OrderBook.Outcome.SEQUENCE_UNVERIFIED) {
                     listener.onNotice(new Notice.SequenceUnverified(book.topic(), now));
                 }

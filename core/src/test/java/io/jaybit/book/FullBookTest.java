@@ -242,7 +242,9 @@ class FullBookTest {
         full.apply(delta(1, 200));
         nowSeconds += 10;
         assertThat(wantsFetch()).isTrue();
-        assertThat(full.onSnapshot(snapshot(11, 110, bid("9", "2")))).as("from before the change").isFalse();
+        assertThat(full.onSnapshot(snapshot(11, 110, bid("9", "2"))))
+                .as("from before the change")
+                .isFalse();
         nowSeconds += 10;
         assertThat(wantsFetch()).isTrue();
         full.onFetchFailed();

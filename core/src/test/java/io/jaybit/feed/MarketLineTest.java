@@ -14,7 +14,6 @@ import io.jaybit.book.BookStatus;
 import io.jaybit.book.Frames;
 import io.jaybit.book.OrderBook;
 import io.jaybit.book.StaleReason;
-import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Channel;
 import io.jaybit.market.TickerField;
 import io.jaybit.market.TickerUpdate;
@@ -49,8 +48,7 @@ class MarketLineTest {
                         new Notice.Gap(Frames.TOPIC, 8, 10, 3_000_000_000L, 4_000_000_000L),
                         new Notice.BookStatusChanged(
                                 Frames.TOPIC, BookStatus.LIVE, BookStatus.STALE, StaleReason.GAP, 4_000_000_000L));
-        heard.assertExactly(
-                "gap expected 8 found 10", "linear/orderbook.50.BTCUSDT LIVE -> STALE GAP", "book 10 GAP");
+        heard.assertExactly("gap expected 8 found 10", "linear/orderbook.50.BTCUSDT LIVE -> STALE GAP", "book 10 GAP");
     }
 
     @Test
@@ -74,7 +72,8 @@ class MarketLineTest {
 
         assertThat(heard.notices().stream().filter(Notice.SequenceUnverified.class::isInstance))
                 .hasSize(1);
-        assertThat(heard.notices().stream().filter(Notice.Gap.class::isInstance)).hasSize(3);
+        assertThat(heard.notices().stream().filter(Notice.Gap.class::isInstance))
+                .hasSize(3);
         assertThat(line.book(Frames.TOPIC).isLive()).isTrue();
     }
 
@@ -159,8 +158,7 @@ class MarketLineTest {
         heard.assertExactly("book 7 IGNORED", "wants linear/orderbook.full.BTCUSDT");
 
         line.onFullSnapshot(at(2, frame(FULL, Frames.SYMBOL, true, 7, bid("100", "1"), ask("105", "3"))));
-        heard.assertExactly(
-                "linear/orderbook.full.BTCUSDT AWAITING_SNAPSHOT -> LIVE null", "book 7 SNAPSHOT");
+        heard.assertExactly("linear/orderbook.full.BTCUSDT AWAITING_SNAPSHOT -> LIVE null", "book 7 SNAPSHOT");
 
         line.onBook(at(3, frame(FULL, Frames.SYMBOL, false, 9)));
         heard.assertExactly(
