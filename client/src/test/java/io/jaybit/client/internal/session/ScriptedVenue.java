@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -65,6 +66,8 @@ final class ScriptedVenue implements SessionOutput {
     Predicate<VenueRequest> losesRequest = request -> false;
     /** Topics that are accepted and then never speak. */
     final Set<String> silent = new HashSet<>();
+    /** Books whose snapshots break at once. */
+    final Set<Topic> snapshotsAreSick = new HashSet<>();
     /** How often each of these topics speaks, where it is not {@link #period}. */
     final Map<String, Duration> rhythms = new HashMap<>();
 
@@ -74,6 +77,8 @@ final class ScriptedVenue implements SessionOutput {
     int mostArgs;
     /** What a login is answered with; empty for a success. */
     String loginRefusal = "";
+
+    Consumer<Notice> onNotice = notice -> {};
 
     // --- what happened ---
     final List<Notice> notices = new ArrayList<>();
@@ -191,6 +196,15 @@ final class ScriptedVenue implements SessionOutput {
         work();
     }
 
+    /** A topic says nothing more until it is subscribed anew. */
+    void stall(Topic topic) {
+        for (VenueSocket socket : openSockets()) {
+            if (socket.channel == topic.channel()) {
+                socket.topics.computeIfPresent(topic.name(), (name, run) -> new Object());
+            }
+        }
+    }
+
     SessionHealth health() {
         return session.health(now, epoch());
     }
@@ -284,6 +298,7 @@ final class ScriptedVenue implements SessionOutput {
         if (keepsHistory) {
             notices.add(notice);
         }
+        onNotice.accept(notice);
     }
 
     @Override
@@ -300,7 +315,7 @@ final class ScriptedVenue implements SessionOutput {
         sockets.remove(socket.id);
     }
 
-    private void serve(VenueSocket socket, VenueRequest request) {
+    void serve(VenueSocket socket, VenueRequest request) {
         if (!socket.open) {
             return;
         }
@@ -353,7 +368,17 @@ final class ScriptedVenue implements SessionOutput {
 
     private void deliver(VenueSocket socket, VenueRequest request, List<String> topics, Control ack) {
         topics.forEach(name -> start(socket, name));
+        measure(socket);
         after(dataBeforeAck, () -> acknowledge(socket, request, ack));
+    }
+
+    private void measure(VenueSocket socket) {
+        mostTopics = Math.max(mostTopics, socket.topics.size());
+        mostCharacters = Math.max(
+                mostCharacters,
+                socket.topics.keySet().stream()
+                        .mapToInt(topic -> topic.length() + 3)
+                        .sum());
     }
 
     private String idOf(VenueRequest request) {
@@ -393,7 +418,7 @@ final class ScriptedVenue implements SessionOutput {
         if (socket.topics.get(topic.name()) != run) {
             return;
         }
-        if (!socket.mute && !silent.contains(topic.name())) {
+        if (!socket.mute && !silent.contains(topic.name()) && !socket.stalled.contains(topic.name())) {
             long pushed = venueMillis();
             after(latency, () -> receive(socket, topic, pushed, snapshot));
         }
@@ -410,6 +435,9 @@ final class ScriptedVenue implements SessionOutput {
             if (snapshot) {
                 books.put(topic, true);
                 session.onBookLive(topic, now, epoch());
+                if (snapshotsAreSick.contains(topic)) {
+                    breakBook(topic, StaleReason.GAP);
+                }
             }
         }
     }

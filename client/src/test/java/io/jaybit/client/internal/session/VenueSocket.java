@@ -1,8 +1,10 @@
 package io.jaybit.client.internal.session;
 
 import io.jaybit.market.Channel;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The venue's end of one socket. */
 final class VenueSocket {
@@ -10,6 +12,9 @@ final class VenueSocket {
     final Channel channel;
     /** What it delivers, each with a token of its own for every subscribe. */
     final Map<String, Object> topics = new LinkedHashMap<>();
+
+    /** Accepted here and never delivered, however often it is subscribed. */
+    final Set<String> stalled = new HashSet<>();
 
     boolean open;
     /** Hears nothing of what is sent: half-open. */
