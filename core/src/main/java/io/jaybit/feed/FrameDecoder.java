@@ -28,7 +28,8 @@ public interface FrameDecoder {
     Verdict decode(Frame frame, MarketSink sink);
 
     /** The topic of the last frame, whatever its verdict; null for a control frame and where it could not be read. */
-    @Nullable Topic lastTopic();
+    @Nullable
+    Topic lastTopic();
 
     /** Why the last frame was {@link Verdict#UNREADABLE}, with the place; empty otherwise. */
     String complaint();

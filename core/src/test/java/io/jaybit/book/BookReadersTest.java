@@ -1,0 +1,166 @@
+package io.jaybit.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jaybit.market.BookUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * One thread writes without a pause, others read. In the frame with update id {@code u} every level gets the size {@code u} and all
+ * prices move, so that whatever mixes two frames shows.
+ */
+@Timeout(120)
+class BookReadersTest {
+    private static final int READS = Boolean.getBoolean("jaybit.long") ? 2_000_000 : 50_000;
+    private static final int LEVELS = 25;
+
+    private final OrderBook book = new OrderBook(Frames.TOPIC, Frames.SYMBOL);
+    private final BookUpdate update = new BookUpdate(Frames.TOPIC, Frames.SYMBOL);
+    private long u = 1_000_000_000L;
+
+    @Test
+    void whateverAReaderSeesIsOfOneMoment() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            write(true);
+            Future<Long> writer = threads.submit(() -> writeUntil(enough));
+            List<Future<?>> readers = new ArrayList<>();
+            readers.add(threads.submit(repeat(READS, tops())));
+            readers.add(threads.submit(repeat(READS, tops())));
+            readers.add(threads.submit(repeat(READS / 10, this::checkCopy)));
+            readers.add(threads.submit(repeat(READS / 10, this::checkCopy)));
+
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+
+            enough.set(true);
+            assertThat(writer.get()).isGreaterThan(1_000);
+        } finally {
+            enough.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aCopyIsNotOlderThanTheCallThatAskedForIt() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            write(true);
+            Future<Long> writer = threads.submit(() -> writeUntil(enough));
+            TopOfBook top = new TopOfBook();
+            for (int i = 0; i < READS / 10; i++) {
+                book.top(top);
+                BookCopy copy = book.copy();
+                assertThat(copy.updateId()).isGreaterThanOrEqualTo(top.updateId());
+            }
+            enough.set(true);
+            writer.get();
+        } finally {
+            enough.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private long writeUntil(AtomicBoolean enough) {
+        long frames = 0;
+        while (!enough.get()) {
+            write(frames % 100 == 0);
+            frames++;
+        }
+        return frames;
+    }
+
+    /** Moves every price, by deletes and inserts, or by a snapshot at another scale. */
+    private void write(boolean snapshot) {
+        long before = u;
+        u++;
+        update.begin(Frames.TOPIC, Frames.SYMBOL, u);
+        update.setUpdateId(u);
+        update.setSnapshot(snapshot);
+        update.setPushedEpochMillis(u);
+        int scale = snapshot ? (int) (u % 3) : 0;
+        for (int i = 0; i < LEVELS; i++) {
+            if (!snapshot) {
+                update.bids().add(bidPrice(before, i), 0, 0, 0);
+                update.asks().add(askPrice(before, i), 0, 0, 0);
+            }
+        }
+        long factor = scale == 0 ? 1 : scale == 1 ? 10 : 100;
+        for (int i = 0; i < LEVELS; i++) {
+            update.bids().add(bidPrice(u, i) * factor, scale, u, 0);
+            update.asks().add(askPrice(u, i) * factor, scale, u, 0);
+        }
+        if (!book.apply(update).isApplied()) {
+            throw new AssertionError(book.toString());
+        }
+    }
+
+    private static long bidPrice(long u, int level) {
+        return 10_000 + u % 97 - 3L * level;
+    }
+
+    private static long askPrice(long u, int level) {
+        return 10_001 + u % 97 + 3L * level;
+    }
+
+    private Runnable tops() {
+        TopOfBook top = new TopOfBook();
+        return () -> {
+            boolean live = book.top(top);
+            long id = top.updateId();
+            boolean right = live
+                    && top.hasBid()
+                    && top.hasAsk()
+                    && top.bidSizeMantissa() == id
+                    && top.askSizeMantissa() == id
+                    && top.exchangeEpochMillis() == id
+                    && top.receivedEpochNanos() == id
+                    && top.bidPriceMantissa() == bidPrice(id, 0) * factor(top.priceScale())
+                    && top.askPriceMantissa() == askPrice(id, 0) * factor(top.priceScale());
+            if (!right) {
+                throw new AssertionError("u=" + id + " " + top.bidPrice() + " x " + top.bidSize() + ", "
+                        + top.askPrice() + " x " + top.askSize());
+            }
+        };
+    }
+
+    private void checkCopy() {
+        BookCopy copy = book.copy();
+        long id = copy.updateId();
+        boolean right = copy.isLive() && copy.bidCount() == LEVELS && copy.askCount() == LEVELS;
+        right &= copy.receivedEpochNanos() == id && copy.exchangeEpochMillis() == id;
+        for (int i = 0; right && i < LEVELS; i++) {
+            right = copy.bidSizeMantissa(i) == id
+                    && copy.askSizeMantissa(i) == id
+                    && copy.bidPriceMantissa(i) == bidPrice(id, i) * factor(copy.priceScale())
+                    && copy.askPriceMantissa(i) == askPrice(id, i) * factor(copy.priceScale());
+        }
+        if (!right) {
+            throw new AssertionError(copy + "\n" + Frames.picture(copy));
+        }
+    }
+
+    private static long factor(int scale) {
+        return scale == 0 ? 1 : scale == 1 ? 10 : 100;
+    }
+
+    private static Callable<Void> repeat(int times, Runnable read) {
+        return () -> {
+            for (int i = 0; i < times; i++) {
+                read.run();
+            }
+            return null;
+        };
+    }
+}
