@@ -59,7 +59,7 @@ public final class History<T> implements Operator<T, History.Batch<T>> {
 
     private final Plan plan;
     private final ToLongFunction<? super T> time;
-    private final StateCodec<T> codec;
+    private final @Nullable StateCodec<T> codec;
     private final Deque<T> items = new ArrayDeque<>();
     private final Deque<T> unsent = new ArrayDeque<>();
     private long evicted;
@@ -68,10 +68,19 @@ public final class History<T> implements Operator<T, History.Batch<T>> {
     private long now = Long.MIN_VALUE;
 
     /**
+     * A history that cannot be saved: it has no {@link #snapshot}.
+     *
      * @param time venue time of an item, epoch milliseconds
-     * @param codec for snapshots
      */
-    public History(Plan plan, ToLongFunction<? super T> time, StateCodec<T> codec) {
+    public History(Plan plan, ToLongFunction<? super T> time) {
+        this(plan, time, null);
+    }
+
+    /**
+     * @param time venue time of an item, epoch milliseconds
+     * @param codec for snapshots; null to do without
+     */
+    public History(Plan plan, ToLongFunction<? super T> time, @Nullable StateCodec<T> codec) {
         this.plan = plan;
         this.time = time;
         this.codec = codec;
@@ -143,8 +152,10 @@ public final class History<T> implements Operator<T, History.Batch<T>> {
         return age == null || oldest == null ? Long.MAX_VALUE : time.applyAsLong(oldest) + age.toMillis();
     }
 
+    /** @throws IllegalStateException if this history was made without a codec */
     @Override
     public byte[] snapshot() {
+        StateCodec<T> itemCodec = codec();
         StateWriter to = new StateWriter().writeText("history").writeInt(1);
         to.writeInt(unsent.size())
                 .writeLong(evicted)
@@ -153,13 +164,15 @@ public final class History<T> implements Operator<T, History.Batch<T>> {
                 .writeLong(now);
         to.writeInt(items.size());
         for (T item : items) {
-            codec.write(item, to);
+            itemCodec.write(item, to);
         }
         return to.toByteArray();
     }
 
+    /** @throws IllegalStateException if this history was made without a codec */
     @Override
     public void restore(byte[] snapshot) {
+        StateCodec<T> itemCodec = codec();
         StateReader from = new StateReader(snapshot);
         from.expect("history", 1);
         int waiting = from.readInt();
@@ -171,13 +184,20 @@ public final class History<T> implements Operator<T, History.Batch<T>> {
         unsent.clear();
         int count = from.readInt();
         for (int i = 0; i < count; i++) {
-            T item = codec.read(from);
+            T item = itemCodec.read(from);
             items.addLast(item);
             if (i >= count - waiting) {
                 unsent.addLast(item);
             }
         }
         from.end();
+    }
+
+    private StateCodec<T> codec() {
+        if (codec == null) {
+            throw new IllegalStateException("a history without a codec has no snapshot");
+        }
+        return codec;
     }
 
     private void flushIfDue(Consumer<? super Batch<T>> out) {
