@@ -148,8 +148,8 @@ public final class CoverageLedger {
             onBookStatus(changed, gaps);
         } else if (notice instanceof Notice.SequenceUnverified unverified) {
             TopicLine line = line(unverified.topic());
-            line.unverified();
             line.trust(latest(unverified.epochNanos()), gaps); // the book goes on as it is
+            line.unverified();
         } else if (notice instanceof Notice.Dropped dropped) {
             line(dropped.topic())
                     .scar(

@@ -89,10 +89,7 @@ final class TopicLine {
 
     void attach(ConnectionPulse pulse) {
         connection = pulse;
-        if (closed) {
-            closed = false;
-            proof = firstProof();
-        }
+        reopen();
     }
 
     void detach(long lastHeardNanos) {
@@ -133,6 +130,7 @@ final class TopicLine {
         if (trusted) {
             return;
         }
+        reopen(); // a book may be live before its first data is told
         long start = since == Long.MIN_VALUE ? at : Math.max(at, since + 1);
         setBase(since, start, openState, openCauses);
         if (everTrusted) {
@@ -153,8 +151,9 @@ final class TopicLine {
      */
     void lose(long at, long now, CoverageState state, Cause cause, Consumer<? super FeedGap> gaps) {
         if (trusted) {
-            long start = Math.max(since, Math.min(at, seenThrough()));
+            long start = Math.max(trustedSince, Math.min(at, seenThrough()));
             settle(start);
+            setBase(start, since, state, cause.bit()); // what was written down as trusted already
             trusted = false;
             since = start;
             lostSince = start;
@@ -222,6 +221,13 @@ final class TopicLine {
 
     int stretches() {
         return past.size();
+    }
+
+    private void reopen() {
+        if (closed) {
+            closed = false;
+            proof = firstProof();
+        }
     }
 
     private CoverageState firstProof() {
