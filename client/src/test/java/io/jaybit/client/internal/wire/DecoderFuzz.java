@@ -4,9 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.jaybit.book.BookText;
+import io.jaybit.book.NaiveBook;
+import io.jaybit.book.OrderBook;
 import io.jaybit.client.internal.wire.JsonText.Style;
 import io.jaybit.client.internal.wire.Samples.Sample;
+import io.jaybit.feed.MarketLine;
+import io.jaybit.feed.RecordingLineListener;
+import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Channel;
+import io.jaybit.market.Decimal;
+import io.jaybit.market.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** Broken and strange frames: the quick way, the tree and the oracle must agree on every one, and nothing may throw or hang. */
 class DecoderFuzz {
     private static final int SEEDS = Boolean.getBoolean("jaybit.long") ? 10_000 : 200;
-    private static final int FRAMES = 120;
+    private static final int FRAMES = 60;
 
     private static final String[] TOKENS = {
         "null",
@@ -118,6 +126,74 @@ class DecoderFuzz {
             assertThat(read).as(place).isEqualTo(trees.outcome(frame));
             assertThat(withoutControls(read)).as(place).isEqualTo(oracle.outcome(frame));
             assertThat(quick.decoder.complaint().isEmpty()).as(place).isEqualTo(!read.startsWith("UNREADABLE"));
+        }
+    }
+
+    /** Frame after frame into books: what is held must equal the naive book fed by the oracle. */
+    @Test
+    @Timeout(1800)
+    void brokenFramesNeverMakeAWrongBook() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            try {
+                fillBooks(seed);
+            } catch (RuntimeException thrown) {
+                fail("seed " + seed + " threw", thrown);
+            }
+        }
+    }
+
+    private static void fillBooks(int seed) {
+        Random random = new Random(seed);
+        MarketLine line = new MarketLine(new RecordingLineListener());
+        Reading reading = Reading.on(Channel.LINEAR).into(line);
+        Oracle oracle = new Oracle(Channel.LINEAR);
+        Topic topic = Topic.of(Channel.LINEAR, "orderbook.50.XUSDT");
+        NaiveBook naive = new NaiveBook(50);
+        OrderBook book = line.book(topic);
+        long u = 5;
+        for (int i = 0; i < FRAMES; i++) {
+            u += random.nextInt(12) == 0 ? random.nextInt(4) - 1 : 1;
+            byte[] frame = bookFrame(random, i == 0 || random.nextInt(20) == 0, u);
+            if (random.nextInt(4) == 0) {
+                frame = mutated(frame, List.of(frame), random);
+            }
+
+            reading.read(frame);
+            oracle.outcome(frame);
+            BookUpdate update = oracle.lastBook;
+            if (update != null && update.topic().equals(topic)) {
+                naive.apply(update);
+            }
+
+            String place = "seed " + seed + ", frame " + i + ": " + new String(frame, UTF_8);
+            assertThat(book.status()).as(place).isEqualTo(naive.status());
+            assertThat(BookText.canonical(book)).as(place).isEqualTo(naive.canonical());
+        }
+    }
+
+    private static byte[] bookFrame(Random random, boolean snapshot, long u) {
+        StringBuilder text = new StringBuilder("{\"topic\":\"orderbook.50.XUSDT\",\"type\":\"");
+        text.append(snapshot ? "snapshot" : "delta")
+                .append("\",\"ts\":1784900000100,\"data\":{\"s\":\"XUSDT\",\"b\":[");
+        levels(random, 9_000, text);
+        text.append("],\"a\":[");
+        levels(random, 10_000, text);
+        return text.append("],\"u\":")
+                .append(u)
+                .append(",\"seq\":7},\"cts\":1784900000097}")
+                .toString()
+                .getBytes(UTF_8);
+    }
+
+    private static void levels(Random random, int lowest, StringBuilder to) {
+        int count = random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            int scale = random.nextInt(3);
+            to.append(i == 0 ? "[\"" : ",[\"");
+            Decimal.append((lowest + random.nextInt(40)) * 10L * Decimal.powerOfTen(scale), scale + 2, to);
+            to.append("\",\"");
+            Decimal.append(random.nextInt(3) == 0 ? 0 : random.nextInt(100_000), random.nextInt(8), to);
+            to.append("\"]");
         }
     }
 

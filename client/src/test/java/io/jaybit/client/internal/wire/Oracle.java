@@ -1,6 +1,7 @@
 package io.jaybit.client.internal.wire;
 
 import io.jaybit.market.AdlAlert;
+import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.InsurancePool;
@@ -44,12 +45,17 @@ final class Oracle {
 
     private final Channel channel;
 
+    /** The book of the last frame that had one. */
+    @Nullable
+    BookUpdate lastBook;
+
     Oracle(Channel channel) {
         this.channel = channel;
     }
 
     /** The verdict and the events, each in a line, as {@link Reading} writes them; control messages are left out. */
     String outcome(byte[] content) {
+        lastBook = null;
         Map<String, @Nullable Object> frame = JsonText.parse(content);
         if (frame == null) {
             return "UNREADABLE\n";
@@ -224,47 +230,58 @@ final class Oracle {
             Map<String, @Nullable Object> data,
             boolean snapshot,
             long ts) {
-        int parts = topic.kind() == TopicKind.RPI_ORDER_BOOK ? 3 : 2;
-        OptionalLong seq = integer(data, "seq");
-        OptionalLong cts = integer(frame, "cts");
-        String bids = levels(data.get("b"), parts);
-        String asks = levels(data.get("a"), parts);
-        boolean unrepresentable = bids.contains("?") || asks.contains("?");
-        return "book " + topic + " " + symbol(topic.target()) + (snapshot ? " snapshot" : " delta")
-                + " u=" + must(integer(data, "u"))
-                + (seq.isPresent() ? " seq=" + seq.getAsLong() : "")
-                + " ts=" + ts
-                + (cts.isPresent() ? " cts=" + cts.getAsLong() : "")
-                + (unrepresentable ? " unrepresentable" : "")
-                + " b" + bids.replace("?", "")
-                + " a" + asks.replace("?", "");
+        BookUpdate update = new BookUpdate(topic, symbol(topic.target()));
+        update.begin(topic, symbol(topic.target()), Reading.RECEIVED);
+        update.setSnapshot(snapshot);
+        update.setUpdateId(must(integer(data, "u")));
+        integer(data, "seq").ifPresent(update::setSeq);
+        update.setPushedEpochMillis(ts);
+        integer(frame, "cts").ifPresent(update::setMatchedEpochMillis);
+        levels(data.get("b"), update, update.bids());
+        levels(data.get("a"), update, update.asks());
+        lastBook = update;
+        return Reading.line(update);
     }
 
-    /** The levels that can be represented; a question mark for each of the others. */
-    private static String levels(@Nullable Object side, int parts) {
+    /** Adds the levels that can be represented. */
+    private static void levels(@Nullable Object side, BookUpdate update, BookUpdate.Levels to) {
         if (side == null) {
-            return "";
+            return;
         }
-        StringBuilder text = new StringBuilder();
+        boolean rpi = update.topic().kind() == TopicKind.RPI_ORDER_BOOK;
         for (Object level : list(side)) {
             List<?> numbers = list(level);
-            if (numbers.size() < parts) {
+            if (numbers.size() < (rpi ? 3 : 2)) {
                 throw new Wrong("level");
             }
-            StringBuilder line = new StringBuilder(" ");
-            boolean fits = true;
-            for (int i = 0; i < parts; i++) {
-                String number = scalar(numbers.get(i));
-                if (!NUMBER.matcher(number).matches()) {
-                    throw new Wrong("level");
-                }
-                Optional<Decimal> decimal = decimal(number);
-                fits &= decimal.isPresent();
-                line.append(new String[] {"", "x", "+"}[i]).append(decimal.orElse(Decimal.ZERO));
+            List<Optional<Decimal>> parts =
+                    numbers.subList(0, rpi ? 3 : 2).stream().map(Oracle::part).toList();
+            if (parts.stream().anyMatch(Optional::isEmpty)) {
+                update.setUnrepresentable();
+                continue;
             }
-            text.append(fits ? line : "?");
+            Decimal price = parts.get(0).orElseThrow();
+            Decimal size = parts.get(1).orElseThrow();
+            if (rpi) {
+                Decimal rpiSize = parts.get(2).orElseThrow();
+                to.add(
+                        price.mantissa(),
+                        price.scale(),
+                        size.mantissa(),
+                        size.scale(),
+                        rpiSize.mantissa(),
+                        rpiSize.scale());
+            } else {
+                to.add(price.mantissa(), price.scale(), size.mantissa(), size.scale());
+            }
         }
-        return text.toString();
+    }
+
+    private static Optional<Decimal> part(@Nullable Object part) {
+        if (!NUMBER.matcher(scalar(part)).matches()) {
+            throw new Wrong("level");
+        }
+        return decimal(scalar(part));
     }
 
     private String ticker(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.FrameDecoder.Verdict;
+import io.jaybit.feed.MarketLine;
 import io.jaybit.feed.MarketSink;
 import io.jaybit.market.AdlAlert;
 import io.jaybit.market.BookUpdate;
@@ -20,6 +21,7 @@ import io.jaybit.market.Trade;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A decoder and all it said of the last frame, each event as one line of text. */
 final class Reading implements MarketSink {
@@ -30,6 +32,7 @@ final class Reading implements MarketSink {
     final List<Control> controls = new ArrayList<>();
     private final Frame frame = new Frame();
     private final Channel channel;
+    private @Nullable MarketLine line;
 
     private Reading(Channel channel, boolean treesOnly) {
         this.channel = channel;
@@ -43,6 +46,12 @@ final class Reading implements MarketSink {
 
     static Reading asTreesOn(Channel channel) {
         return new Reading(channel, true);
+    }
+
+    /** Hands book frames on to a line. */
+    Reading into(MarketLine next) {
+        line = next;
+        return this;
     }
 
     Verdict read(String text) {
@@ -71,6 +80,14 @@ final class Reading implements MarketSink {
 
     @Override
     public void onBook(BookUpdate update) {
+        events.add(line(update));
+        if (line != null) {
+            line.onBook(update);
+        }
+    }
+
+    /** A book frame in one line. */
+    static String line(BookUpdate update) {
         StringBuilder line = new StringBuilder("book ")
                 .append(update.topic())
                 .append(' ')
@@ -86,7 +103,7 @@ final class Reading implements MarketSink {
         boolean rpi = update.topic().name().startsWith("orderbook.rpi.");
         levels(" b", update.bids(), rpi, line);
         levels(" a", update.asks(), rpi, line);
-        events.add(line + received(update.receivedEpochNanos()));
+        return line + received(update.receivedEpochNanos());
     }
 
     private static void levels(String name, BookUpdate.Levels levels, boolean rpi, StringBuilder to) {
