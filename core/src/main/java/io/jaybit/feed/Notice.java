@@ -16,6 +16,11 @@ public sealed interface Notice {
     /** When it happened or was noticed. */
     long epochNanos();
 
+    /** The topic it is about; null where it is about a connection, or nothing in particular. */
+    default @Nullable Topic topic() {
+        return null;
+    }
+
     /** A socket is open and, where the channel needs it, logged in. */
     record Connected(int connectionId, String url, long epochNanos) implements Notice {}
 

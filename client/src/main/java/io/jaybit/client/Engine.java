@@ -1,0 +1,326 @@
+package io.jaybit.client;
+
+import io.jaybit.book.BookStatus;
+import io.jaybit.book.StaleReason;
+import io.jaybit.client.internal.net.ConnectFailure;
+import io.jaybit.client.internal.net.IoThread;
+import io.jaybit.client.internal.net.WebSocketLink;
+import io.jaybit.client.internal.session.OpenFailure;
+import io.jaybit.client.internal.session.SessionHealth;
+import io.jaybit.client.internal.session.SessionManager;
+import io.jaybit.client.internal.session.SessionOutput;
+import io.jaybit.client.internal.wire.Control;
+import io.jaybit.client.internal.wire.WireDecoder;
+import io.jaybit.feed.Frame;
+import io.jaybit.feed.FrameDecoder;
+import io.jaybit.feed.FrameSink;
+import io.jaybit.feed.MarketLine;
+import io.jaybit.feed.Notice;
+import io.jaybit.market.Channel;
+import io.jaybit.market.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One I/O thread's world: session, sockets, decoders, books, and the routes from topics to who wants them. Everything happens on
+ * that thread; from outside comes only what is handed to {@link #run}.
+ */
+final class Engine implements SessionOutput {
+    private static final System.Logger LOG = System.getLogger("io.jaybit.client");
+
+    private final Settings settings;
+    private final IoThread io;
+    private final Notices notices;
+    private final CopyOnWriteArrayList<FrameSink> rawSinks;
+    private final AtomicLong sequence;
+    private final WallClock clock = new WallClock();
+    private final SessionManager session;
+    private final Routes routes;
+    private final MarketLine line;
+    private final Curiosities curiosities = new Curiosities();
+    private final Map<Channel, WireDecoder> decoders = new EnumMap<>(Channel.class);
+    private final Map<Integer, Socket> sockets = new HashMap<>();
+    private final Frame frame = new Frame();
+    private long nowNanos;
+    private long epochNanos;
+    private IoThread.@Nullable Alarm alarm;
+    private long alarmNanos;
+    private int controlConnection;
+    private boolean closed;
+
+    Engine(
+            Settings settings,
+            IoThread io,
+            DeliveryQueue queue,
+            Notices notices,
+            CopyOnWriteArrayList<FrameSink> rawSinks,
+            AtomicLong sequence) {
+        this.settings = settings;
+        this.io = io;
+        this.notices = notices;
+        this.rawSinks = rawSinks;
+        this.sequence = sequence;
+        this.routes = new Routes(queue, notices, this::run, this::published, this::fullSnapshotWanted, this::epochNow);
+        this.line = new MarketLine(routes);
+        this.session = new SessionManager(settings.session(), this, new SplittableRandom());
+    }
+
+    /** Runs a task of this client on the I/O thread, with fresh stamps, and what is due in the session after it. */
+    void run(Runnable task) {
+        io.execute(() -> here(task));
+    }
+
+    private void here(Runnable task) {
+        stamp();
+        try {
+            task.run();
+            tick();
+        } catch (RuntimeException bug) {
+            ownFailure(bug);
+        }
+    }
+
+    private void stamp() {
+        nowNanos = System.nanoTime();
+        epochNanos = clock.epochNanosAt(nowNanos);
+    }
+
+    private long epochNow() {
+        return epochNanos;
+    }
+
+    IoThread io() {
+        return io;
+    }
+
+    /** Lets the session do what is due, and sets the alarm for what is due next. */
+    private void tick() {
+        if (closed) {
+            return;
+        }
+        long next = session.doWork(nowNanos, epochNanos);
+        if (alarm == null || next - alarmNanos < 0) {
+            if (alarm != null) {
+                alarm.cancel();
+            }
+            alarmNanos = next;
+            alarm = io.after(next - System.nanoTime(), this::alarmed);
+        }
+    }
+
+    private void alarmed() {
+        alarm = null;
+        here(() -> {});
+    }
+
+    void subscribe(TopicSubscription subscription, List<Topic> topics) {
+        for (Topic topic : topics) {
+            if (closed || !subscription.isOpen()) {
+                return;
+            }
+            boolean first = routes.add(topic, subscription, line);
+            if (first) {
+                session.subscribe(topic, nowNanos, epochNanos);
+            }
+            subscription.routed(topic, line);
+        }
+    }
+
+    void unsubscribe(TopicSubscription subscription, List<Topic> topics) {
+        for (Topic topic : topics) {
+            if (routes.remove(topic, subscription)) {
+                session.unsubscribe(topic, nowNanos, epochNanos);
+                line.forget(topic);
+            }
+        }
+    }
+
+    void close() {
+        if (!closed) {
+            session.close(nowNanos, epochNanos);
+            closed = true;
+        }
+    }
+
+    /** Adds this engine's part to a picture of the client. */
+    void report(HealthReport into) {
+        SessionHealth health = session.health(nowNanos, epochNanos);
+        into.add(health, routes, line, curiosities);
+    }
+
+    // ---- what the session asks for ----
+
+    @Override
+    public void open(int connectionId, Channel channel) {
+        Socket socket = new Socket(connectionId, channel);
+        sockets.put(connectionId, socket);
+        socket.link = io.open(settings.exchange().stream(channel), socket);
+    }
+
+    @Override
+    public void send(int connectionId, String text) {
+        Socket socket = sockets.get(connectionId);
+        if (socket != null && socket.link != null) {
+            socket.link.send(text);
+        }
+    }
+
+    @Override
+    public void close(int connectionId, String reason) {
+        Socket socket = sockets.remove(connectionId);
+        if (socket != null && socket.link != null) {
+            socket.link.close();
+        }
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        routes.onSessionNotice(notice);
+        if (notice instanceof Notice.TopicClosed gone && !routes.wants(gone.topic())) {
+            line.forget(gone.topic());
+        }
+    }
+
+    @Override
+    public void invalidate(Topic topic, StaleReason reason) {
+        line.invalidate(topic, reason, epochNanos);
+        routes.showBook(topic, line);
+    }
+
+    private void fullSnapshotWanted(Topic topic, long nowEpochNanos) {}
+
+    /** After a notice that came out of the line was published: a sick book is the session's to cure. */
+    private void published(Notice notice) {
+        if (notice instanceof Notice.BookStatusChanged changed) {
+            StaleReason reason = changed.reason();
+            if (reason == null) {
+                if (changed.status() == BookStatus.LIVE) {
+                    session.onBookLive(changed.topic(), nowNanos, epochNanos);
+                }
+            } else if (isSickness(reason)) {
+                session.onBookSick(changed.topic(), reason, nowNanos, epochNanos);
+            }
+        }
+    }
+
+    /** Whether the book itself found it out; everything else came from the session. */
+    private static boolean isSickness(StaleReason reason) {
+        return switch (reason) {
+            case GAP, CROSSED, UNREPRESENTABLE -> true;
+            case DISCONNECTED, SILENT, UNAVAILABLE, CLOSED -> false;
+        };
+    }
+
+    // ---- what sockets bring ----
+
+    private void onText(Socket socket, byte[] bytes, int offset, int length) {
+        frame.set(bytes, offset, length, socket.channel, socket.id, sequence.incrementAndGet(), epochNanos, nowNanos);
+        for (FrameSink sink : rawSinks) {
+            try {
+                sink.onFrame(frame);
+            } catch (Throwable thrown) {
+                notices.callbackFailed(null, thrown, epochNanos);
+            }
+        }
+        controlConnection = socket.id;
+        WireDecoder decoder = socket.decoder;
+        FrameDecoder.Verdict verdict = decoder.decode(frame, line);
+        switch (verdict) {
+            case DATA -> {
+                Topic topic = decoder.lastTopic();
+                if (topic != null) {
+                    session.onData(socket.id, topic, decoder.lastPushedEpochMillis(), nowNanos, epochNanos);
+                    routes.onFrame(topic, frame);
+                }
+            }
+            case UNKNOWN_TOPIC -> {
+                Topic topic = decoder.lastTopic();
+                if (topic != null) {
+                    session.onData(socket.id, topic, decoder.lastPushedEpochMillis(), nowNanos, epochNanos);
+                    if (curiosities.isNew(topic)) {
+                        notices.publish(new Notice.UnknownTopic(topic, epochNanos));
+                    }
+                    routes.onFrame(topic, frame);
+                }
+            }
+            case CONTROL -> tick();
+            case UNREADABLE -> unreadable(socket, decoder.complaint(), bytes, offset, length);
+        }
+    }
+
+    private void unreadable(Socket socket, String complaint, byte[] bytes, int offset, int length) {
+        session.onUnreadable(socket.id, nowNanos, epochNanos);
+        String excerpt = new String(bytes, offset, Math.min(length, Curiosities.EXCERPT), StandardCharsets.UTF_8);
+        curiosities.keep(new Health.UnreadableFrame(socket.id, complaint, excerpt, epochNanos));
+        notices.publish(new Notice.Unreadable(socket.id, complaint, excerpt, epochNanos));
+    }
+
+    private void onControl(Control control) {
+        session.onControl(controlConnection, control, nowNanos, epochNanos);
+    }
+
+    /** Something of ours threw: the stream goes on, and whoever looks after the program should know. */
+    private void ownFailure(Throwable bug) {
+        LOG.log(System.Logger.Level.ERROR, "jaybit: a bug of the client, the stream goes on", bug);
+    }
+
+    /** One attempt and, if it succeeds, one socket. */
+    private final class Socket implements WebSocketLink.Events {
+        private final int id;
+        private final Channel channel;
+        private final WireDecoder decoder;
+        private @Nullable WebSocketLink link;
+
+        private Socket(int id, Channel channel) {
+            this.id = id;
+            this.channel = channel;
+            this.decoder = decoders.computeIfAbsent(channel, one -> new WireDecoder(one, Engine.this::onControl));
+        }
+
+        @Override
+        public void onOpen() {
+            here(() -> session.onOpened(id, settings.exchange().stream(channel).toString(), nowNanos, epochNanos));
+        }
+
+        @Override
+        public void onFailed(ConnectFailure failure) {
+            sockets.remove(id);
+            here(() -> session.onOpenFailed(
+                    id,
+                    new OpenFailure(
+                            OpenFailure.Kind.valueOf(failure.kind().name()),
+                            failure.reason(),
+                            failure.httpStatus(),
+                            failure.retryAfter()),
+                    nowNanos,
+                    epochNanos));
+        }
+
+        @Override
+        public void onRead() {
+            stamp();
+        }
+
+        @Override
+        public void onText(byte[] bytes, int offset, int length) {
+            try {
+                Engine.this.onText(this, bytes, offset, length);
+            } catch (RuntimeException bug) {
+                ownFailure(bug);
+            }
+        }
+
+        @Override
+        public void onClosed(String reason) {
+            sockets.remove(id);
+            here(() -> session.onClosed(id, reason, nowNanos, epochNanos));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.jaybit.client;
+
+import io.jaybit.client.internal.net.NetConfig;
+import io.jaybit.client.internal.net.ProxyAddress;
+import io.jaybit.client.internal.session.SessionConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client was built with. Immutable.
+ *
+ * @param eventQueue how many events may wait for listeners
+ * @param noticeQueue how many notices may
+ */
+record Settings(
+        Exchange exchange,
+        @Nullable ProxyServer proxy,
+        @Nullable Path caFile,
+        boolean nativeTransport,
+        int ioThreads,
+        int eventQueue,
+        int noticeQueue,
+        Duration openTimeout,
+        SessionConfig session) {
+    /** Twice what the biggest snapshot was ever seen to need, several times over. */
+    private static final int MOST_MESSAGE_BYTES = 4 << 20;
+
+    NetConfig net(int thread) {
+        return new NetConfig(
+                ioThreads == 1 ? "jaybit-io" : "jaybit-io-" + thread,
+                nativeTransport,
+                caFile,
+                proxy == null
+                        ? null
+                        : new ProxyAddress(
+                                proxy.kind() == ProxyServer.Kind.SOCKS5,
+                                proxy.host(),
+                                proxy.port(),
+                                proxy.user(),
+                                proxy.password()),
+                openTimeout,
+                MOST_MESSAGE_BYTES);
+    }
+}

@@ -1,0 +1,296 @@
+package io.jaybit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jaybit.book.BookCopy;
+import io.jaybit.book.TopOfBook;
+import io.jaybit.client.testing.Frames;
+import io.jaybit.client.testing.Peer;
+import io.jaybit.client.testing.ScriptedVenue;
+import io.jaybit.feed.Notice;
+import io.jaybit.market.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole client against a scripted server on real sockets. */
+class BybitTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+    private ScriptedVenue venue;
+    private Bybit bybit;
+
+    @BeforeEach
+    void open() throws IOException {
+        venue = ScriptedVenue.start();
+        bybit = Bybit.of(Exchange.at(venue.url()));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        bybit.close();
+        venue.close();
+    }
+
+    @Test
+    void tradesReachTheCallbackInOrder() throws Exception {
+        Subscription trades =
+                bybit.linear().trades("BTCUSDT", trade -> seen.add(trade.price().toString()));
+        Peer peer = venue.acceptUpgraded();
+        String request = peer.ack();
+        peer.send(Frames.trade("BTCUSDT", 1));
+        peer.send(Frames.trade("BTCUSDT", 2));
+
+        trades.awaitLive(SOON);
+
+        assertThat(peer.path()).isEqualTo("/v5/public/linear");
+        assertThat(request).contains("\"args\":[\"publicTrade.BTCUSDT\"]");
+        assertThat(next()).isEqualTo("1");
+        assertThat(next()).isEqualTo("2");
+    }
+
+    @Test
+    void dataThatComesWithTheUpgradeIsNotLost() throws Exception {
+        bybit.linear().trades("BTCUSDT", trade -> seen.add(trade.price().toString()));
+        Peer peer = venue.accept();
+        peer.readRequest();
+        byte[] response = peer.upgradeResponse();
+        byte[] frame = Peer.frame(0x81, Frames.trade("BTCUSDT", 7).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        byte[] both = java.util.Arrays.copyOf(response, response.length + frame.length);
+        System.arraycopy(frame, 0, both, response.length, frame.length);
+
+        peer.sendRaw(both);
+
+        assertThat(next()).isEqualTo("7");
+    }
+
+    @Test
+    void aBookCanBeReadFromAnyThread() throws Exception {
+        try (LiveBook book = bybit.linear().liveBook("BTCUSDT", 50)) {
+            TopOfBook top = new TopOfBook();
+            assertThat(book.top(top)).isFalse();
+            bybit.linear().book("BTCUSDT", 50, seen::add);
+            Peer peer = venue.acceptUpgraded();
+            peer.ack();
+            peer.send(Frames.bookSnapshot("BTCUSDT", 1));
+
+            BookCopy copy = (BookCopy) next();
+
+            assertThat(book.top(top)).isTrue();
+            assertThat(top.bidPrice()).hasToString("101");
+            assertThat(copy.askPrice(0)).hasToString("102");
+            assertThat(book.copy().bidCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoComesLaterGetsTheBookAtOnceAndTheVenueIsAskedOnce() throws Exception {
+        bybit.linear().book("BTCUSDT", 50, seen::add);
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.bookSnapshot("BTCUSDT", 1));
+        next();
+
+        Subscription second = bybit.linear().book("BTCUSDT", 50, book -> seen.add("second " + book.bidPrice(0)));
+        second.awaitLive(SOON);
+
+        assertThat(next()).isEqualTo("second 101");
+        assertThat(bybit.health().topics().get(0).subscriptions()).isEqualTo(2);
+        second.close();
+        bybit.linear().trades("BTCUSDT", trade -> {});
+        assertThat(peer.ack()).contains("subscribe").contains("publicTrade").doesNotContain("orderbook");
+    }
+
+    @Test
+    void theLastToLeaveUnsubscribesTheTopic() throws Exception {
+        Subscription trades = bybit.linear().trades("BTCUSDT", trade -> {});
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        trades.awaitLive(SOON);
+
+        trades.close();
+
+        assertThat(peer.ack()).contains("\"op\":\"unsubscribe\"").contains("publicTrade.BTCUSDT");
+    }
+
+    @Test
+    void aRefusedTopicFailsItsHandleWithTheVenuesReason() throws Exception {
+        Subscription trades = bybit.linear().trades("NOPEUSDT", trade -> {});
+        Peer peer = venue.acceptUpgraded();
+        peer.refuse("error:handler not found,topic:publicTrade.NOPEUSDT");
+
+        assertThatThrownBy(() -> trades.awaitLive(SOON))
+                .isInstanceOf(SubscriptionException.class)
+                .hasMessageContaining("linear/publicTrade.NOPEUSDT")
+                .hasMessageContaining("handler not found");
+    }
+
+    @Test
+    void afterAResetEverythingIsRestoredAndTheBookSaysThatItWasStale() throws Exception {
+        bybit.linear().book("BTCUSDT", 50, book -> seen.add(book.status() + " " + book.staleReason()));
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.bookSnapshot("BTCUSDT", 1));
+        assertThat(next()).isEqualTo("LIVE null");
+
+        peer.reset();
+
+        assertThat(next()).isEqualTo("STALE DISCONNECTED");
+        Peer second = venue.acceptUpgraded();
+        assertThat(second.ack()).contains("orderbook.50.BTCUSDT");
+        second.send(Frames.bookSnapshot("BTCUSDT", 9));
+        assertThat(next()).isEqualTo("LIVE null");
+        assertThat(bybit.health().reconnects()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallbackThatThrowsIsReportedAndTheStreamGoesOn() throws Exception {
+        bybit.notices(notice -> {
+            if (notice instanceof Notice.CallbackFailed failed) {
+                seen.add(failed.cause().getMessage());
+            }
+        });
+        bybit.linear().trades("BTCUSDT", trade -> {
+            if (trade.price().toString().equals("1")) {
+                throw new IllegalStateException("mine");
+            }
+            seen.add(trade.price().toString());
+        });
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+
+        peer.send(Frames.trade("BTCUSDT", 1));
+        peer.send(Frames.trade("BTCUSDT", 2));
+
+        assertThat(List.of(next(), next())).containsExactlyInAnyOrder("mine", "2");
+        assertThat(bybit.health().delivery().callbackFailures()).isEqualTo(1);
+    }
+
+    @Test
+    void aThrowingInlineListenerHarmsNobody() throws Exception {
+        Topic topic = bybit.linear().topic("publicTrade.BTCUSDT");
+        bybit.subscribeInline(List.of(topic), new InlineListener() {
+            @Override
+            public void onTrade(io.jaybit.market.Trade trade) {
+                throw new IllegalStateException("mine");
+            }
+        });
+        bybit.linear().trades("BTCUSDT", trade -> seen.add(trade.price().toString()));
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+
+        peer.send(Frames.trade("BTCUSDT", 1));
+        peer.send(Frames.trade("BTCUSDT", 2));
+
+        assertThat(next()).isEqualTo("1");
+        assertThat(next()).isEqualTo("2");
+        assertThat(bybit.health().delivery().callbackFailures()).isEqualTo(2);
+    }
+
+    @Test
+    void framesThatCannotBeReadAreKeptAndKillNothing() throws Exception {
+        bybit.linear().trades("BTCUSDT", trade -> seen.add(trade.price().toString()));
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+
+        peer.send("{\"topic\":\"publicTrade.BTCUSDT\",\"data\":[{\"T\":1");
+        peer.send("nonsense");
+        peer.send("{\"topic\":\"brand.new.BTCUSDT\",\"data\":{}}");
+        peer.send(Frames.trade("BTCUSDT", 3));
+
+        assertThat(next()).isEqualTo("3");
+        Health health = bybit.health();
+        assertThat(health.unreadable()).isEqualTo(2);
+        assertThat(health.lastUnreadable())
+                .extracting(Health.UnreadableFrame::excerpt)
+                .last()
+                .isEqualTo("nonsense");
+        assertThat(health.unknownTopics()).extracting(Topic::name).containsExactly("brand.new.BTCUSDT");
+    }
+
+    @Test
+    void rawListenersGetEveryFrameBeforeAnybody() throws Exception {
+        bybit.raw(frame -> seen.add(frame.sequence() + " " + new String(frame.toByteArray(), 0, 8)));
+        bybit.linear().trades("BTCUSDT", trade -> {});
+        Peer peer = venue.acceptUpgraded();
+
+        peer.ack();
+        peer.send(Frames.trade("BTCUSDT", 1));
+
+        assertThat(next()).isEqualTo("1 {\"succes");
+        assertThat(next()).isEqualTo("2 {\"topic\"");
+    }
+
+    @Test
+    void closeEndsEveryThreadWithinASecond() throws Exception {
+        bybit.linear().trades("BTCUSDT", trade -> seen.add("got"));
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.trade("BTCUSDT", 1));
+        next();
+        long before = System.nanoTime();
+
+        bybit.close();
+
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(1));
+        assertThat(ownThreads()).isEmpty();
+        assertThat(peer.isHungUpOn()).isTrue();
+        assertThat(bybit.health().closed()).isTrue();
+        assertThatThrownBy(() -> bybit.linear().trades("BTCUSDT", trade -> {}))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void closeMayBeCalledInACallback() throws Exception {
+        bybit.linear().trades("BTCUSDT", trade -> {
+            bybit.close();
+            seen.add("closed");
+        });
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+
+        peer.send(Frames.trade("BTCUSDT", 1));
+
+        assertThat(next()).isEqualTo("closed");
+        assertThat(peer.isHungUpOn()).isTrue();
+    }
+
+    @Test
+    void waitingInACallbackIsRefused() throws Exception {
+        bybit.linear().trades("BTCUSDT", trade -> {
+            try {
+                bybit.linear().trades("ETHUSDT", other -> {}).awaitLive(SOON);
+            } catch (IllegalStateException | InterruptedException e) {
+                seen.add(e.getMessage());
+            }
+        });
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+
+        peer.send(Frames.trade("BTCUSDT", 1));
+
+        assertThat((String) next()).contains("a callback must not wait");
+    }
+
+    private Object next() throws InterruptedException {
+        Object next = seen.poll(10, TimeUnit.SECONDS);
+        assertThat(next).as("within 10 s").isNotNull();
+        return next;
+    }
+
+    static List<String> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("jaybit"))
+                .toList();
+    }
+}
