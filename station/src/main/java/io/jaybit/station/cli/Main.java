@@ -1,9 +1,17 @@
 package io.jaybit.station.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 
 /** Where {@code ./jaybit} enters. Confined to the main thread. */
 @Command(
@@ -12,15 +20,124 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
-    private Main() {}
+    /** The commands as the help shows them. */
+    private static final Map<String, List<String>> GROUPS = groups();
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+    private final Desk desk;
+
+    private Main(Desk desk) {
+        this.desk = desk;
     }
 
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("Begin", List.of("demo", "symbols"));
+        groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
+        groups.put("Recordings", List.of("serve", "book-check"));
+        groups.put("Develop", List.of("shell", "classpath", "measure"));
+        return groups;
+    }
+
+    public static void main(String[] arguments) {
+        // Newer Javas say there is a console where there is none.
+        System.setProperty("jdk.console", "java.base");
+        System.exit(run(Desk.ofProcess(), arguments));
+    }
+
+    /** Runs a command and gives its exit code. */
+    static int run(Desk desk, String... arguments) {
+        return commandLine(desk).execute(arguments);
+    }
+
+    static CommandLine commandLine(Desk desk) {
+        CommandLine line = new CommandLine(new Main(desk));
+        add(line, new DemoCommand(desk));
+        add(line, new SymbolsCommand(desk));
+        add(line, new BookCommand(desk));
+        add(line, new TradesCommand(desk));
+        add(line, new LiquidationsCommand(desk));
+        add(line, new TickersCommand(desk));
+        add(line, new KlinesCommand(desk));
+        add(line, new ServeCommand(desk));
+        add(line, new BookCheckCommand(desk));
+        add(line, new ShellCommand());
+        add(line, new ClasspathCommand(desk));
+        add(line, new MeasureCommand(desk));
+        line.setExpandAtFiles(false);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                desk.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setOut(new PrintWriter(desk.out(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler((exception, given) -> wrong(exception));
+        line.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception));
+        return line;
+    }
+
+    private static void add(CommandLine line, Object command) {
+        CommandLine sub = new CommandLine(command);
+        sub.getCommandSpec().mixinStandardHelpOptions(true);
+        line.addSubcommand(sub);
+    }
+
+    private static int wrong(ParameterException exception) {
+        CommandLine line = exception.getCommandLine();
+        Messages.say(String.valueOf(exception.getMessage()));
+        List<String> near = exception instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        if (!near.isEmpty()) {
+            Messages.say("near: " + String.join(", ", near));
+        }
+        Messages.say("see: " + line.getCommandSpec().qualifiedName() + " --help");
+        return Exit.USAGE;
+    }
+
+    private static int failed(Exception exception) {
+        if (exception instanceof Exit exit) {
+            exit.lines().forEach(Messages::say);
+            return exit.code();
+        }
+        Messages.say("failed: " + exception);
+        System.getLogger("io.jaybit").log(System.Logger.Level.DEBUG, "a command failed", exception);
+        return Exit.FAILED;
+    }
+
+    /** One screen: every command in its group with its first sentence. */
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        CommandLine line = commandLine(desk);
+        PrintStream out = desk.out();
+        out.print("jaybit: Bybit on the JVM, streams you can trust.\n\nUsage: jaybit COMMAND [OPTION]...\n");
+        GROUPS.forEach((group, commands) -> {
+            out.print("\n" + group + "\n");
+            for (String name : commands) {
+                CommandLine command =
+                        Objects.requireNonNull(line.getSubcommands().get(name));
+                String[] description = command.getCommandSpec().usageMessage().description();
+                out.print("  " + pad(name) + firstPart(description[0]) + "\n");
+            }
+        });
+        out.print("""
+
+                Try: jaybit demo                                  (no account, no key, no network)
+                     jaybit trades BTCUSDT --min-value 100000     (live; needs no key)
+                     jaybit COMMAND --help                        (options and examples)
+                """);
+        out.flush();
+    }
+
+    private static String pad(String name) {
+        return name + " ".repeat(Math.max(1, 14 - name.length()));
+    }
+
+    private static String firstPart(String description) {
+        int end = description.length();
+        for (String mark : List.of(":", ". ", ";")) {
+            int at = description.indexOf(mark);
+            end = at > 0 ? Math.min(end, at) : end;
+        }
+        String part = description.substring(0, end);
+        return part.endsWith(".") ? part.substring(0, part.length() - 1) : part;
     }
 
     /** The version is the one of the jar; classes run from a folder have none. */

@@ -1,0 +1,97 @@
+package io.jaybit.station.cli;
+
+import io.jaybit.client.Exchange;
+import io.jaybit.market.Category;
+import io.jaybit.simulator.FrameServer;
+import io.jaybit.simulator.FrameTape;
+import io.jaybit.simulator.InventedMarket;
+import io.jaybit.simulator.Pace;
+import io.jaybit.simulator.ServerConfig;
+import io.jaybit.station.pipeline.DemoWatcher;
+import io.jaybit.station.pipeline.Selection;
+import io.jaybit.station.pipeline.TextStyle;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./jaybit demo}. */
+@Command(
+        name = "demo",
+        description =
+                "See it work on the built-in exchange: invented prices through a real socket into the real client, on one"
+                        + " screen. No account, no key, no network.",
+        footer = {"", "Examples:", "  jaybit demo", "  jaybit demo --for 10s --plain | head"})
+final class DemoCommand implements Callable<Integer> {
+    private static final String TITLE = "built-in exchange: invented prices, nothing leaves this computer";
+    private static final String TRY = "try: jaybit trades BTCUSDT --min-value 100000   (live, needs no key)";
+    private static final int TAPE_SECONDS = 60;
+
+    private final Desk desk;
+
+    @Option(
+            names = "--plain",
+            description = "Lines as they come instead of a screen; always so where there is no terminal.")
+    private boolean plain;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "End after so long, e.g. 10s; exit code 0.")
+    private @Nullable String length;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed, another market.", hidden = true)
+    private long seed = 7;
+
+    DemoCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> problems = new ArrayList<>();
+        Duration end = StreamOptions.duration("--for", length, problems);
+        if (!problems.isEmpty()) {
+            throw Exit.usage(problems);
+        }
+        FrameTape tape = InventedMarket.tape(seed, System.currentTimeMillis() + 500, TAPE_SECONDS);
+        try (FrameServer server =
+                FrameServer.start(ServerConfig.loopback(Pace.REALTIME).withLoop(true), tape)) {
+            Desk used = plain ? new Desk(desk.out(), false, false) : desk;
+            StreamSettings settings = new StreamSettings(
+                    Exchange.at(server.webSocketAddress()),
+                    null,
+                    Category.LINEAR,
+                    List.of(),
+                    StreamSettings.Format.TEXT,
+                    null,
+                    0,
+                    0,
+                    end,
+                    ZoneOffset.UTC);
+            if (!used.repaints(settings)) {
+                line(TITLE);
+            }
+            Selection all = new Selection(List.of(), true, 0, List.of());
+            TextStyle style = used.style(settings);
+            int code = new Watching(
+                            used, settings, all, "demo", List.of(DemoWatcher.wishes()), UnaryOperator.identity())
+                    .run((out, symbols) -> {
+                        DemoWatcher watcher = new DemoWatcher(style, out, symbols, List.of("BTCUSDT", "ETHUSDT"));
+                        return new Watching.Watch(watcher, height -> watcher.screen(TITLE, TRY));
+                    });
+            if (!used.repaints(settings)) {
+                line(TRY);
+            }
+            return code;
+        }
+    }
+
+    private void line(String text) {
+        desk.out().print(text + "\n");
+        desk.out().flush();
+    }
+}

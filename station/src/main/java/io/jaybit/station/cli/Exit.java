@@ -1,0 +1,52 @@
+package io.jaybit.station.cli;
+
+import java.io.Serial;
+import java.util.List;
+
+/** Ends a command with a code and with what is to be said on standard error. */
+final class Exit extends RuntimeException {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int CONNECTION = 3;
+    static final int REFUSED = 4;
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final transient List<String> lines;
+
+    private Exit(int code, List<String> lines) {
+        super(String.join("; ", lines));
+        this.code = code;
+        this.lines = List.copyOf(lines);
+    }
+
+    /** Wrong options or files: every problem at once. */
+    static Exit usage(List<String> problems) {
+        return new Exit(USAGE, problems);
+    }
+
+    static Exit usage(String problem) {
+        return usage(List.of(problem));
+    }
+
+    /** The venue cannot be reached, or does not let us in. */
+    static Exit connection(String problem) {
+        return new Exit(CONNECTION, List.of(problem));
+    }
+
+    /** There is no such topic or symbol, or it cannot be counted as asked. */
+    static Exit refused(List<String> problems) {
+        return new Exit(REFUSED, problems);
+    }
+
+    int code() {
+        return code;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}
