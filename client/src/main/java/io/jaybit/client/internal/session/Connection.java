@@ -203,10 +203,14 @@ final class Connection {
         heard();
     }
 
-    /** Data came that nobody here wants. */
-    void stray(String topic) {
+    /**
+     * Data came that nobody here wants.
+     *
+     * @param known whether we know a topic of that name; frames of the own account may bear another name than was subscribed
+     */
+    void stray(String topic, boolean known) {
         dataFrame();
-        if (state.isReady() && !channel.needsLogin()) {
+        if (state.isReady() && (known || !channel.needsLogin())) {
             strays.came(topic);
         }
     }

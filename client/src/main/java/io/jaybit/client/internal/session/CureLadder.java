@@ -75,6 +75,27 @@ final class CureLadder {
         deadline = now;
     }
 
+    /** Another reason came on top: what is more than silence needs a snapshot. */
+    void isWorse(StaleReason why) {
+        if (reason == StaleReason.SILENT) {
+            reason = why;
+        }
+    }
+
+    /**
+     * A silent topic speaks while it is left alone. What it built is void, so it needs a snapshot, and need not wait for it.
+     *
+     * @return whether that brought the next rung forward
+     */
+    boolean speaksAgain(long now) {
+        long earliest = Math.max(now, mayResubscribeFrom());
+        if (rung != Rung.REST || earliest >= deadline) {
+            return false;
+        }
+        deadline = earliest;
+        return true;
+    }
+
     /** When the next rung is due. */
     long deadline() {
         return deadline;
@@ -116,10 +137,14 @@ final class CureLadder {
         wellSince = now;
     }
 
+    private long mayResubscribeFrom() {
+        return resubscribeCount < RESUBSCRIBES
+                ? 0
+                : resubscribes[resubscribeCount % RESUBSCRIBES] + RESUBSCRIBES_WINDOW;
+    }
+
     private Rung next(long now, boolean freshIsPossible) {
-        boolean mayResubscribe = resubscribeCount < RESUBSCRIBES
-                || now - resubscribes[resubscribeCount % RESUBSCRIBES] >= RESUBSCRIBES_WINDOW;
-        if ((rung == null || rung == Rung.REST) && mayResubscribe) {
+        if ((rung == null || rung == Rung.REST) && now >= mayResubscribeFrom()) {
             return Rung.RESUBSCRIBE;
         }
         boolean mayOpen = freshCount == 0 || now - lastFresh >= FRESH_SPACING;

@@ -41,6 +41,11 @@ final class Refusal {
         return PASSING_WORDS.stream().anyMatch(text::contains);
     }
 
+    /** {@code error:already subscribed,topic:…}: not a refusal at all, but for what was asked together with it. */
+    static boolean isAlreadySubscribed(Control answer) {
+        return answer.message().toLowerCase(Locale.ROOT).contains("already subscribed");
+    }
+
     /** {@code args size >10}: the request, not a topic of it, was too large. */
     static boolean isTooLarge(Control answer) {
         return answer.message().toLowerCase(Locale.ROOT).contains("args size");

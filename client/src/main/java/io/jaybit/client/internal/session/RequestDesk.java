@@ -183,21 +183,23 @@ final class RequestDesk {
     }
 
     private void subscribed(PendingRequest request, Control answer) {
-        List<TopicSession> open = new ArrayList<>();
-        for (TopicSession topic : request.topics()) {
-            if (request.isAwaitedBy(topic)) {
-                open.add(topic);
-            }
-        }
+        boolean already = Refusal.isAlreadySubscribed(answer);
         boolean everything = answer.success()
+                && !already
                 && answer.failedTopics().isEmpty()
                 && answer.succeededTopics().isEmpty();
         List<TopicSession> undecided = new ArrayList<>();
         boolean named = false;
-        for (TopicSession topic : open) {
+        for (TopicSession topic : request.topics()) {
             String name = topic.topic.name();
-            if (everything || answer.succeededTopics().contains(name)) {
-                named |= !everything;
+            if (already && Refusal.names(answer, name)) {
+                named = true;
+                topic.wasSubscribedBefore();
+            } else if (!request.isAwaitedBy(topic)) {
+                // Its data was faster than the answer.
+                continue;
+            } else if (everything || answer.succeededTopics().contains(name)) {
+                named = true;
                 topic.accepted();
             } else if (Refusal.refuses(answer, name)) {
                 named = true;

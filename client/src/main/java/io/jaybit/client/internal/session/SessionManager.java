@@ -268,6 +268,11 @@ public final class SessionManager {
                 strays);
     }
 
+    /** Sockets that are open or opening: what it would leak if it leaked. */
+    int openSockets() {
+        return world.sockets();
+    }
+
     private @Nullable Connection enter(int connectionId, long nowNanos, long epochNanos) {
         if (closed) {
             return null;
@@ -280,7 +285,7 @@ public final class SessionManager {
         Connection connection = world.bySocket(connectionId);
         if (connection != null) {
             strays++;
-            connection.stray(topic.name());
+            connection.stray(topic.name(), topics.containsKey(topic));
             world.out.flush();
         }
         return false;

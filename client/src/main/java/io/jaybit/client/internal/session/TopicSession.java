@@ -39,6 +39,10 @@ final class TopicSession {
     private long retryAt;
     private boolean wasLive;
     private boolean heard;
+    /** Whether a snapshot came since it was subscribed, as far as whoever builds from it tells. */
+    private boolean built;
+
+    private long builtBy = World.NEVER;
 
     private long frames;
     private boolean everHeard;
@@ -157,6 +161,8 @@ final class TopicSession {
         if (request.isSubscribe()) {
             moveTo(REQUESTED);
             heard = false;
+            built = false;
+            builtBy = World.NEVER;
             subscribes++;
         }
     }
@@ -175,7 +181,8 @@ final class TopicSession {
             return;
         }
         moveTo(LIVE);
-        wasLive = true;
+        // An ack alone proves little of a topic that should have begun to speak.
+        wasLive |= !rhythm.beginsWithData();
         rhythm.start(world.now());
         quarantine.reset();
         if (cure.isSick()) {
@@ -187,6 +194,17 @@ final class TopicSession {
             }
         }
         world.out.notice(new Notice.TopicLive(topic, connectionId(), world.epoch()));
+    }
+
+    /**
+     * The venue says that it had been subscribed before: it delivers, but sends no fresh snapshot for that. An unsubscribe must
+     * have been lost.
+     */
+    void wasSubscribedBefore() {
+        accepted();
+        if (state == LIVE && !built && rhythm.beginsWithData() && !cure.isSick()) {
+            fallIll(StaleReason.GAP);
+        }
     }
 
     /**
@@ -327,29 +345,43 @@ final class TopicSession {
         }
         accepted();
         rhythm.data(world.now());
-        if (!heard) {
+        boolean first = !heard;
+        if (first) {
             heard = true;
             everHeard = true;
+            wasLive = true;
+            builtBy = world.now() + world.config.silence().cure().toNanos();
             world.out.notice(new Notice.FirstData(topic, connectionId(), world.epoch()));
         }
         if (cure.reason() == StaleReason.SILENT) {
-            healthy();
+            if (first || !rhythm.beginsWithData()) {
+                healthy();
+            } else if (cure.speaksAgain(world.now())) {
+                world.touch();
+            }
         }
         return true;
     }
 
     void bookIsSick(StaleReason reason) {
         gaps++;
+        built = reason == StaleReason.UNAVAILABLE;
         boolean curable = switch (reason) {
             case GAP, CROSSED, UNREPRESENTABLE, SILENT -> true;
             case DISCONNECTED, UNAVAILABLE, CLOSED -> false;
         };
-        if (curable && state == LIVE && wanted && !cure.isSick()) {
-            fallIll(reason);
+        if (curable && state == LIVE && wanted) {
+            if (cure.isSick()) {
+                cure.isWorse(reason);
+            } else {
+                fallIll(reason);
+            }
         }
     }
 
     void bookIsLive() {
+        built = true;
+        world.buildsReported(topic.kind());
         if (cure.isSick()) {
             healthy();
         }
@@ -374,7 +406,19 @@ final class TopicSession {
                     world.epoch()));
             world.out.invalidate(topic, StaleReason.SILENT);
             fallIll(StaleReason.SILENT);
+        } else if (isUnbuilt()) {
+            fallIll(StaleReason.GAP);
         }
+    }
+
+    /** It speaks and nothing can be built from it: what came was no snapshot. */
+    private boolean isUnbuilt() {
+        return state == LIVE
+                && wanted
+                && !built
+                && !cure.isSick()
+                && world.now() >= builtBy
+                && world.areBuildsReported(topic.kind());
     }
 
     /** Climbs to the next rung of the cure when that is due. */
@@ -401,8 +445,10 @@ final class TopicSession {
     long deadline() {
         return switch (state) {
             case QUARANTINED -> retryAt;
-            case LIVE ->
-                world.fair(cure.isSick() ? cure.deadline() : wanted && !departing ? rhythm.deadline() : World.NEVER);
+            case LIVE -> {
+                long due = world.fair(cure.isSick() ? cure.deadline() : rhythm.deadline());
+                yield !built && !cure.isSick() && world.areBuildsReported(topic.kind()) ? Math.min(due, builtBy) : due;
+            }
             case WAITING, REQUESTED, LEAVING, CLOSED -> World.NEVER;
         };
     }

@@ -1,9 +1,12 @@
 package io.jaybit.client.internal.session;
 
 import io.jaybit.client.internal.wire.RequestIds;
+import io.jaybit.market.TopicKind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class World {
     final RequestIds requestIds = new RequestIds();
 
     private final Map<Integer, Connection> sockets = new HashMap<>();
+    private final Set<TopicKind> reportedBuilds = EnumSet.noneOf(TopicKind.class);
     private boolean started;
     private long originNanos;
     private long now;
@@ -121,6 +125,15 @@ final class World {
     int newGroup() {
         lastGroup++;
         return lastGroup;
+    }
+
+    /** Whoever builds from topics of this kind tells when something was built. */
+    void buildsReported(TopicKind kind) {
+        reportedBuilds.add(kind);
+    }
+
+    boolean areBuildsReported(TopicKind kind) {
+        return reportedBuilds.contains(kind);
     }
 
     void countUnexpected() {

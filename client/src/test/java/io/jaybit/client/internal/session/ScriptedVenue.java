@@ -30,6 +30,9 @@ final class ScriptedVenue implements SessionOutput {
     static final long START_EPOCH_NANOS = 1_784_900_000_000L * 1_000_000;
     static final String NOT_FOUND = "error:handler not found,topic:";
 
+    /** Stands where a topic is subscribed and not delivered. */
+    private static final Object STALLED = new Object();
+
     private record Event(long at, long order, Runnable run) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
@@ -79,6 +82,7 @@ final class ScriptedVenue implements SessionOutput {
     String loginRefusal = "";
 
     Consumer<Notice> onNotice = notice -> {};
+    Consumer<VenueRequest> onSend = request -> {};
 
     // --- what happened ---
     final List<Notice> notices = new ArrayList<>();
@@ -200,7 +204,7 @@ final class ScriptedVenue implements SessionOutput {
     void stall(Topic topic) {
         for (VenueSocket socket : openSockets()) {
             if (socket.channel == topic.channel()) {
-                socket.topics.computeIfPresent(topic.name(), (name, run) -> new Object());
+                socket.topics.computeIfPresent(topic.name(), (name, run) -> STALLED);
             }
         }
     }
@@ -232,7 +236,8 @@ final class ScriptedVenue implements SessionOutput {
     /** On how many sockets the venue delivers a topic. */
     long deliveries(Topic topic) {
         return openSockets().stream()
-                .filter(socket -> socket.channel == topic.channel() && socket.topics.containsKey(topic.name()))
+                .filter(socket -> socket.channel == topic.channel())
+                .filter(socket -> socket.topics.getOrDefault(topic.name(), STALLED) != STALLED)
                 .count();
     }
 
@@ -272,6 +277,7 @@ final class ScriptedVenue implements SessionOutput {
         if (keepsHistory) {
             sent.add(new Sent(now, connectionId, request));
         }
+        onSend.accept(request);
         mostArgsSeen = Math.max(
                 mostArgsSeen, request.op().equals("auth") ? 0 : request.args().size());
         VenueSocket socket = sockets.get(connectionId);
