@@ -29,7 +29,9 @@ public record OpenFailure(
         HTTP,
         /** What answered does not speak the protocol. */
         PROTOCOL,
-        TIMEOUT
+        TIMEOUT,
+        /** We gave it up ourselves. */
+        CLOSED
     }
 
     public OpenFailure {

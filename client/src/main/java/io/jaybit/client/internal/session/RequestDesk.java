@@ -197,7 +197,7 @@ final class RequestDesk {
                 topic.wasSubscribedBefore();
             } else if (!request.isAwaitedBy(topic)) {
                 // Its data was faster than the answer.
-                continue;
+                named |= answer.succeededTopics().contains(name);
             } else if (everything || answer.succeededTopics().contains(name)) {
                 named = true;
                 topic.accepted();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * client's I/O thread), which calls it with what happened and what time it is, and carries out what comes through {@link
  * SessionOutput}.
  *
- * <p>Call {@link #doWork} after any other call but {@link #onData}, and when the deadline it returned has come; it costs next to
- * nothing when nothing is due. {@code nowNanos} is the monotonic clock, {@code epochNanos} the wall clock.
+ * <p>Call {@link #doWork} when the deadline it returned has come, and whenever {@link #wantsWork} says so, which may be after any other
+ * call; it costs next to nothing when nothing is due. {@code nowNanos} is the monotonic clock, {@code epochNanos} the wall clock.
  */
 public final class SessionManager {
     /** Most connections of a channel that were opened to cure one topic. */
@@ -235,6 +235,11 @@ public final class SessionManager {
         planned = true;
         world.out.flush();
         return world.callersNanos(world.isTouched() ? world.now() : nextDeadline);
+    }
+
+    /** Whether something came that {@link #doWork} should look at now and not only at its deadline; costs nothing. */
+    public boolean wantsWork() {
+        return world.isTouched() && !closed;
     }
 
     /** Ends every topic and every connection, at once. Calling it again does nothing. */

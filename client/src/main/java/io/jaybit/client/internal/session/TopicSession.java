@@ -381,7 +381,9 @@ final class TopicSession {
 
     void bookIsLive() {
         built = true;
-        world.buildsReported(topic.kind());
+        if (rhythm.beginsWithData()) {
+            world.buildsReported(topic.kind());
+        }
         if (cure.isSick()) {
             healthy();
         }

@@ -311,7 +311,8 @@ final class Trial {
             assertThat(topic.kind() == TopicKind.TRADE
                             || topic.channel() == Channel.PRIVATE
                             || Boolean.TRUE.equals(venue.books.get(topic)))
-                    .as("book of %s", topic).isTrue();
+                    .as("book of %s", topic)
+                    .isTrue();
             assertThat(venue.row(topic).cure()).as("cure of %s", topic).isNull();
         }
         assertThat(venue.openSockets()).hasSameSizeAs(health.connections());
