@@ -250,8 +250,14 @@ final class Engine implements SessionOutput {
                     routes.onFrame(topic, frame);
                 }
             }
-            case CONTROL -> tick();
+            case CONTROL -> {
+                // The session has it already.
+            }
             case UNREADABLE -> unreadable(socket, decoder.complaint(), bytes, offset, length);
+        }
+        if (session.wantsWork()) {
+            // A sick book, a first frame: that is not left until the next alarm.
+            tick();
         }
     }
 
