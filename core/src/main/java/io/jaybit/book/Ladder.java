@@ -9,15 +9,21 @@ import java.util.Objects;
  * One side's levels in primitive arrays, all prices at one scale. Confined to its book's writer; see {@link OrderBook} for how
  * others read it.
  *
- * <p>Design note: most changes are near the best price, so the best level lies at the arrays' end, where an insert or a delete
- * moves little. Prices are kept as keys that ascend on either side: a bid's price, an ask's price negated.
+ * <p>Design note: most changes are near the best price, and each that adds a level there drops one at the far end, or the other way
+ * round. So levels lie in the middle of the arrays with room at both ends, the best last, and an insert or a delete moves the
+ * shorter part. Prices are kept as keys that ascend on either side: a bid's price, an ask's price negated.
  */
 final class Ladder {
-    /** Below this many levels a walk from the top is faster than halving. */
-    private static final int WALK = 8;
+    /** So many levels are walked through before the search takes ever longer strides. */
+    private static final int WALK = 24;
 
     private final boolean isAsk;
-    private int count;
+    /** Where the worst level lies. */
+    private int low;
+
+    /** Where the best level lies, plus one. */
+    private int high;
+
     private long[] keys;
     private long[] sizes;
     private byte[] sizeScales;
@@ -27,11 +33,12 @@ final class Ladder {
         this.keys = new long[capacity];
         this.sizes = new long[capacity];
         this.sizeScales = new byte[capacity];
+        clear();
     }
 
-    private Ladder(boolean isAsk, int count, long[] keys, long[] sizes, byte[] sizeScales) {
+    private Ladder(boolean isAsk, long[] keys, long[] sizes, byte[] sizeScales) {
         this.isAsk = isAsk;
-        this.count = count;
+        this.high = keys.length;
         this.keys = keys;
         this.sizes = sizes;
         this.sizeScales = sizeScales;
@@ -42,21 +49,22 @@ final class Ladder {
      * then nonsense, which the caller finds out.
      */
     Ladder copy() {
-        int levels = count;
+        int from = low;
+        int to = high;
         long[] theirKeys = keys;
         long[] theirSizes = sizes;
         byte[] theirScales = sizeScales;
-        int safe = Math.min(Math.min(levels, theirKeys.length), Math.min(theirSizes.length, theirScales.length));
+        int end = Math.min(Math.min(to, theirKeys.length), Math.min(theirSizes.length, theirScales.length));
+        int start = Math.min(from, end);
         return new Ladder(
                 isAsk,
-                safe,
-                Arrays.copyOf(theirKeys, safe),
-                Arrays.copyOf(theirSizes, safe),
-                Arrays.copyOf(theirScales, safe));
+                Arrays.copyOfRange(theirKeys, start, end),
+                Arrays.copyOfRange(theirSizes, start, end),
+                Arrays.copyOfRange(theirScales, start, end));
     }
 
     int count() {
-        return count;
+        return high - low;
     }
 
     /** @param level 0 = best */
@@ -74,11 +82,12 @@ final class Ladder {
     }
 
     private int position(int level) {
-        return count - 1 - Objects.checkIndex(level, count);
+        return high - 1 - Objects.checkIndex(level, high - low);
     }
 
     void clear() {
-        count = 0;
+        low = keys.length / 2;
+        high = low;
     }
 
     /**
@@ -88,26 +97,30 @@ final class Ladder {
      */
     void replace(BookUpdate.Levels levels, long[] prices) {
         int incoming = levels.count();
-        ensureCapacity(incoming);
-        count = 0;
+        if (incoming > keys.length) {
+            allocate(incoming * 2);
+        }
+        int to = (keys.length - incoming) / 2;
+        low = to;
         long last = Long.MIN_VALUE;
         // The venue sends the best first.
         for (int i = incoming - 1; i >= 0; i--) {
             long key = isAsk ? -prices[i] : prices[i];
             if (key <= last) {
-                count = 0;
+                clear();
                 apply(levels, prices);
                 return;
             }
             last = key;
             long size = levels.size(i);
             if (size != 0) {
-                keys[count] = key;
-                sizes[count] = size;
-                sizeScales[count] = (byte) levels.sizeScale(i);
-                count++;
+                keys[to] = key;
+                sizes[to] = size;
+                sizeScales[to] = (byte) levels.sizeScale(i);
+                to++;
             }
         }
+        high = to;
     }
 
     /**
@@ -119,94 +132,132 @@ final class Ladder {
     int apply(BookUpdate.Levels levels, long[] prices) {
         int unknown = 0;
         int changes = levels.count();
+        int hint = high;
+        long last = Long.MAX_VALUE;
         for (int i = 0; i < changes; i++) {
             long key = isAsk ? -prices[i] : prices[i];
             long size = levels.size(i);
-            int at = find(key);
-            boolean known = at < count && keys[at] == key;
-            if (size == 0) {
-                if (known) {
-                    remove(at);
-                } else {
-                    unknown++;
-                }
-            } else {
+            // Frames list the best first: the next level lies below the last one, unless the venue changes its habit.
+            int at = find(key, key < last ? hint : high);
+            last = key;
+            boolean known = at < high && keys[at] == key;
+            if (size != 0) {
                 if (!known) {
-                    open(at);
+                    at = open(at);
                     keys[at] = key;
                 }
                 sizes[at] = size;
                 sizeScales[at] = (byte) levels.sizeScale(i);
+                hint = at;
+            } else if (known) {
+                hint = close(at);
+            } else {
+                unknown++;
+                hint = at;
             }
         }
         return unknown;
     }
 
-    /** The position of the first key that is at least {@code key}; {@code count} if there is none. */
-    private int find(long key) {
+    /** The position of the first key that is at least {@code key}, or {@code end}: the changes of a frame lie close together. */
+    private int find(long key, int end) {
         long[] in = keys;
-        int high = count;
-        int walkTo = Math.max(0, high - WALK);
-        while (high > walkTo) {
-            if (in[high - 1] < key) {
-                return high;
+        int at = end;
+        int walkTo = Math.max(low, at - WALK);
+        while (at > walkTo) {
+            if (in[at - 1] < key) {
+                return at;
             }
-            high--;
+            at--;
         }
-        int low = 0;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
+        int from = low;
+        for (int stride = WALK; at - stride > low; stride *= 2) {
+            if (in[at - stride] < key) {
+                from = at - stride + 1;
+                break;
+            }
+            at -= stride;
+        }
+        while (from < at) {
+            int middle = (from + at) >>> 1;
             if (in[middle] < key) {
-                low = middle + 1;
+                from = middle + 1;
             } else {
-                high = middle;
+                at = middle;
             }
         }
-        return low;
+        return from;
     }
 
-    private void open(int at) {
-        ensureCapacity(count + 1);
-        int moved = count - at;
-        if (moved > 0) {
-            System.arraycopy(keys, at, keys, at + 1, moved);
-            System.arraycopy(sizes, at, sizes, at + 1, moved);
-            System.arraycopy(sizeScales, at, sizeScales, at + 1, moved);
+    /** Makes room for a level that is to follow all before {@code at}; says where it is. */
+    private int open(int at) {
+        if (low == 0 || high == keys.length) {
+            int shifted = at - low;
+            recentre();
+            return open(low + shifted);
         }
-        count++;
+        if (high - at <= at - low) {
+            move(at, high, 1);
+            high++;
+            return at;
+        }
+        move(low, at, -1);
+        low--;
+        return at - 1;
     }
 
-    private void remove(int at) {
-        int moved = count - at - 1;
-        if (moved > 0) {
-            System.arraycopy(keys, at + 1, keys, at, moved);
-            System.arraycopy(sizes, at + 1, sizes, at, moved);
-            System.arraycopy(sizeScales, at + 1, sizeScales, at, moved);
+    /** Takes a level out; says which position the level above it has now. */
+    private int close(int at) {
+        if (high - at <= at - low) {
+            move(at + 1, high, -1);
+            high--;
+            return at;
         }
-        count--;
+        move(low, at, 1);
+        low++;
+        return at + 1;
     }
 
-    private void ensureCapacity(int levels) {
-        if (levels > keys.length) {
-            int capacity = Math.max(levels, keys.length * 2);
-            keys = Arrays.copyOf(keys, capacity);
-            sizes = Arrays.copyOf(sizes, capacity);
-            sizeScales = Arrays.copyOf(sizeScales, capacity);
+    /** Moves the levels from {@code from} up to {@code to} by one position up or down. */
+    private void move(int from, int to, int by) {
+        int levels = to - from;
+        System.arraycopy(keys, from, keys, from + by, levels);
+        System.arraycopy(sizes, from, sizes, from + by, levels);
+        System.arraycopy(sizeScales, from, sizeScales, from + by, levels);
+    }
+
+    /** Moves all levels to the middle, of larger arrays if these are more than half full. */
+    private void recentre() {
+        int levels = high - low;
+        int from = low;
+        long[] oldKeys = keys;
+        long[] oldSizes = sizes;
+        byte[] oldScales = sizeScales;
+        if (levels * 2 > keys.length) {
+            allocate(keys.length * 2);
         }
+        low = (keys.length - levels) / 2;
+        high = low + levels;
+        System.arraycopy(oldKeys, from, keys, low, levels);
+        System.arraycopy(oldSizes, from, sizes, low, levels);
+        System.arraycopy(oldScales, from, sizeScales, low, levels);
+    }
+
+    private void allocate(int capacity) {
+        keys = new long[capacity];
+        sizes = new long[capacity];
+        sizeScales = new byte[capacity];
     }
 
     /** Whether every price still has at most 18 digits with {@code digits} more after the point. */
     boolean canRaise(int digits) {
-        if (count == 0) {
-            return true;
-        }
-        return Prices.fits(keys[0], digits) && Prices.fits(keys[count - 1], digits);
+        return low == high || (Prices.fits(keys[low], digits) && Prices.fits(keys[high - 1], digits));
     }
 
     /** Gives every price {@code digits} more after the point; its value stays. */
     void raise(int digits) {
         long factor = Decimal.powerOfTen(digits);
-        for (int i = 0; i < count; i++) {
+        for (int i = low; i < high; i++) {
             keys[i] *= factor;
         }
     }

@@ -61,7 +61,7 @@ public final class OrderBook implements BookView {
         }
     }
 
-    private static final int FIRST_CAPACITY = 64;
+    private static final int FIRST_CAPACITY = 128;
     private static final int ATTEMPTS = 8;
     private static final int KEEP_SERVED_FRAMES = 256;
     private static final VarHandle VERSION;

@@ -18,7 +18,7 @@ final class CapturedFrames {
     private static final Pattern UPDATE_ID = Pattern.compile("\"u\":(\\d+)");
     private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
     private static final Pattern PUSHED = Pattern.compile("\"ts\":(\\d+)");
-    private static final Pattern SIDE = Pattern.compile("\"([ba])\":\\[((?:\\[[^]]*],?)*)]");
+    private static final Pattern SIDE = Pattern.compile("\"([ba])\":\\[(\\[.*?]|)](?=[,}])");
     private static final Pattern LEVEL = Pattern.compile("\\[\"([^\"]+)\",\"([^\"]+)\"(?:,\"([^\"]+)\")?]");
 
     private CapturedFrames() {}
