@@ -1,8 +1,10 @@
 package io.jaybit.analytics;
 
 import io.jaybit.coverage.FeedGap;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,11 +29,16 @@ public final class Keyed<E, O, P extends Operator<E, O>> implements Operator<E, 
     /** Longest pause that is made up timer by timer. */
     static final long LONGEST_CATCH_UP_MILLIS = 3_600_000;
 
+    private static final int RECENT_GAPS = 64;
+
     private final ToLongFunction<? super E> time;
     private final Function<? super E, List<String>> keys;
     private final BiPredicate<String, FeedGap> concerns;
     private final Function<String, P> maker;
     private final TreeMap<String, P> operators = new TreeMap<>();
+    /** The newest gaps, for keys whose first event is still to come. */
+    private final Deque<FeedGap> recentGaps = new ArrayDeque<>();
+
     private long now = Long.MIN_VALUE;
     private long earliestTimer = Long.MAX_VALUE;
 
@@ -61,6 +68,11 @@ public final class Keyed<E, O, P extends Operator<E, O>> implements Operator<E, 
         P made = maker.apply(key);
         operators.put(key, made);
         wake(made, out);
+        for (FeedGap gap : recentGaps) {
+            if (concerns.test(key, gap)) {
+                made.onGap(gap, out);
+            }
+        }
         earliestTimer = Math.min(earliestTimer, made.nextTimerEpochMillis());
         return made;
     }
@@ -88,6 +100,10 @@ public final class Keyed<E, O, P extends Operator<E, O>> implements Operator<E, 
 
     @Override
     public void onGap(FeedGap gap, Consumer<? super O> out) {
+        recentGaps.addLast(gap);
+        if (recentGaps.size() > RECENT_GAPS) {
+            recentGaps.removeFirst();
+        }
         for (Map.Entry<String, P> entry : operators.entrySet()) {
             if (concerns.test(entry.getKey(), gap)) {
                 P operator = entry.getValue();
@@ -133,8 +149,10 @@ public final class Keyed<E, O, P extends Operator<E, O>> implements Operator<E, 
 
     @Override
     public byte[] snapshot() {
-        StateWriter to =
-                new StateWriter().writeText("keyed").writeInt(1).writeLong(now).writeInt(operators.size());
+        StateWriter to = new StateWriter().writeText("keyed").writeInt(1).writeLong(now);
+        to.writeInt(recentGaps.size());
+        recentGaps.forEach(gap -> GapCodec.write(gap, to));
+        to.writeInt(operators.size());
         operators.forEach((key, operator) -> to.writeText(key).writeBytes(operator.snapshot()));
         return to.toByteArray();
     }
@@ -144,6 +162,10 @@ public final class Keyed<E, O, P extends Operator<E, O>> implements Operator<E, 
         StateReader from = new StateReader(snapshot);
         from.expect("keyed", 1);
         now = from.readLong();
+        recentGaps.clear();
+        for (int i = from.readInt(); i > 0; i--) {
+            recentGaps.addLast(GapCodec.read(from));
+        }
         operators.clear();
         int count = from.readInt();
         for (int i = 0; i < count; i++) {

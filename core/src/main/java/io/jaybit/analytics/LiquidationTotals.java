@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /**
  * Adds up the liquidations of one key: for the clock hour (UTC) and for sliding windows, by the time of the event. Confined to one thread.
  *
- * <p>At every tick it tells the running hour up to the tick and each sliding window that ends there, also when nothing happened. When the
+ * <p>At every tick it tells what is known by then of the running hour up to the tick and of each sliding window that ends there, also when
+ * nothing happened. Events of the last half second may still be on their way: the coverage leaves it out, the next tick has them. When the
  * venue's clock has passed an hour by {@code closeDelay} (pushes lag up to half a second), it tells the hour's total. An event
  * that comes later makes it tell the total again, revised, as long as the hour is kept; older ones are counted only. Sliding windows are exact, not
  * made of buckets: they drop each event when it is as old as the window is long.
@@ -99,6 +100,9 @@ public final class LiquidationTotals implements Operator<Liquidation, Liquidatio
 
     private long now = Long.MIN_VALUE;
     private long nextTick = Long.MAX_VALUE;
+    /** The hour in which this began; one before it is told only if something is known of it. */
+    private long firstHour = Long.MAX_VALUE;
+
     /** The oldest hour whose total has not been told. */
     private long openHour = Long.MAX_VALUE;
 
@@ -236,7 +240,7 @@ public final class LiquidationTotals implements Operator<Liquidation, Liquidatio
     @Override
     public byte[] snapshot() {
         StateWriter to = new StateWriter().writeText("liquidations").writeInt(1).writeText(key.text());
-        to.writeLong(now).writeLong(nextTick).writeLong(openHour);
+        to.writeLong(now).writeLong(nextTick).writeLong(firstHour).writeLong(openHour);
         to.writeLong(repeats).writeLong(tooLate).writeLong(revisions);
         to.writeInt(windows.size());
         windows.forEach(window -> to.writeLong(window.lengthMillis()).writeLong(window.fromMillis()));
@@ -256,6 +260,7 @@ public final class LiquidationTotals implements Operator<Liquidation, Liquidatio
         }
         now = from.readLong();
         nextTick = from.readLong();
+        firstHour = from.readLong();
         openHour = from.readLong();
         repeats = from.readLong();
         tooLate = from.readLong();
@@ -281,6 +286,7 @@ public final class LiquidationTotals implements Operator<Liquidation, Liquidatio
 
     private void begin(long time) {
         now = time;
+        firstHour = hourOf(time);
         openHour = hourOf(time - closeDelayMillis);
         nextTick = (Math.floorDiv(time, tickMillis) + 1) * tickMillis;
         for (SlidingSums window : windows) {
@@ -300,7 +306,9 @@ public final class LiquidationTotals implements Operator<Liquidation, Liquidatio
     private void close(Consumer<? super LiquidationTotal> out) {
         long hour = openHour;
         openHour += HOUR_MILLIS;
-        tellHour(hour, hour + HOUR_MILLIS, true, false, out);
+        if (hour >= firstHour || hours.containsKey(hour)) {
+            tellHour(hour, hour + HOUR_MILLIS, true, false, out);
+        }
         forget();
     }
 

@@ -74,7 +74,7 @@ final class SlidingSums {
         return low;
     }
 
-    private static String nameOf(long seconds) {
+    static String nameOf(long seconds) {
         if (seconds % 3_600 == 0) {
             return seconds / 3_600 + "h";
         }

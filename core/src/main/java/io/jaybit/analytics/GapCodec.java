@@ -1,0 +1,32 @@
+package io.jaybit.analytics;
+
+import io.jaybit.coverage.Cause;
+import io.jaybit.coverage.FeedGap;
+import io.jaybit.market.Channel;
+import io.jaybit.market.Topic;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Gaps in a snapshot. */
+final class GapCodec {
+    private GapCodec() {}
+
+    static void write(FeedGap gap, StateWriter to) {
+        to.writeText(gap.topic().channel().name()).writeText(gap.topic().name());
+        to.writeLong(gap.fromEpochMillis()).writeLong(gap.toEpochMillis());
+        to.writeInt(gap.causes().size());
+        gap.causes().forEach(cause -> to.writeText(cause.name()));
+    }
+
+    static FeedGap read(StateReader from) {
+        Channel channel = Channel.valueOf(from.readText());
+        Topic topic = Topic.of(channel, from.readText());
+        long start = from.readLong();
+        long end = from.readLong();
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        for (int i = from.readInt(); i > 0; i--) {
+            causes.add(Cause.valueOf(from.readText()));
+        }
+        return new FeedGap(topic, start, end, causes);
+    }
+}
