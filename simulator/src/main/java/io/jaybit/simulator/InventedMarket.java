@@ -43,6 +43,11 @@ public final class InventedMarket {
         return market.tape.build();
     }
 
+    /** The names of its symbols. */
+    public static List<String> symbols() {
+        return List.of("BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT", "DOGEUSDT");
+    }
+
     private void step(int step, int steps) {
         for (int i = 0; i < symbols.size(); i++) {
             InventedSymbol symbol = symbols.get(i);

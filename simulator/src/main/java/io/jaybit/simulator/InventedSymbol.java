@@ -194,7 +194,7 @@ final class InventedSymbol {
         long away = startPrice / 400 + random.nextInt((int) (startPrice / 300) + 1);
         return "{\"topic\":\"allLiquidation." + name + "\",\"type\":\"snapshot\",\"ts\":" + now + ",\"data\":[{\"T\":"
                 + (now - 280) + ",\"s\":\"" + name + "\",\"S\":\"" + (longPosition ? "Buy" : "Sell") + "\",\"v\":\""
-                + Decimal.of(size() * 3, sizeScale) + "\",\"p\":\"" + price(longPosition ? mid - away : mid + away)
+                + Decimal.of(size(), sizeScale) + "\",\"p\":\"" + price(longPosition ? mid - away : mid + away)
                 + "\"}]}";
     }
 

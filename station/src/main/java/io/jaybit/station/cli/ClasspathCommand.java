@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code ./jaybit classpath}. */
 @Command(
         name = "classpath",
-        description = "Print the class path, for java, javac and the settings of an editor.",
+        description = "Print the class path, for java, javac or an editor.",
         footer = {"", "Example:", "  java -cp \"$(jaybit classpath):.\" MyBot"})
 final class ClasspathCommand implements Callable<Integer> {
     private final Desk desk;

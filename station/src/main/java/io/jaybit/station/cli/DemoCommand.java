@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
             if (!used.repaints(settings)) {
                 line(TITLE);
             }
-            Selection all = new Selection(List.of(), true, 0, List.of());
+            Selection all = new Selection(InventedMarket.symbols(), false, 0, List.of());
             TextStyle style = used.style(settings);
             int code = new Watching(
                             used, settings, all, "demo", List.of(DemoWatcher.wishes()), UnaryOperator.identity())

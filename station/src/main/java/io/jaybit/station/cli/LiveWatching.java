@@ -51,6 +51,7 @@ final class LiveWatching {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private volatile boolean connected;
     private volatile boolean painting;
+    private volatile boolean ending;
     private volatile String lastMessage = "";
     private volatile @Nullable String connectFailure;
 
@@ -124,7 +125,7 @@ final class LiveWatching {
         } else if (notice instanceof Notice.TopicRefused topic) {
             refused.put(topic.topic(), topic.reason());
         }
-        String text = NoticeText.of(notice);
+        String text = ending ? null : NoticeText.of(notice);
         if (text != null) {
             say(text);
         }
@@ -158,6 +159,8 @@ final class LiveWatching {
         private final List<Topic> topics = new ArrayList<>();
         private int alternative;
         private long offsetNanos;
+        private boolean clockKnown;
+        private long venueClock;
 
         Run(Bybit bybit, Watching.Watch watch, Out out, Interrupt interrupt, @Nullable Painter painter) {
             this.bybit = bybit;
@@ -190,6 +193,7 @@ final class LiveWatching {
             paint();
             painting = false;
             progress();
+            ending = true;
             return Exit.OK;
         }
 
@@ -240,16 +244,23 @@ final class LiveWatching {
         }
 
         private void everySoOften(long now, long before) {
-            if (now / CLOCK_MILLIS != before / CLOCK_MILLIS) {
+            // Until the venue's clock is known, only the events tell the time.
+            boolean due = now / CLOCK_MILLIS != before / CLOCK_MILLIS;
+            if (due || !clockKnown) {
                 Health health = bybit.health();
                 Health.ClockOffset clock = health.clock();
+                clockKnown |= clock != null;
                 offsetNanos = clock == null ? offsetNanos : clock.offsetNanos();
                 synchronized (lock) {
                     watch.watcher().onHealth(health);
                 }
             }
-            synchronized (lock) {
-                watch.watcher().onTime(System.currentTimeMillis() + offsetNanos / 1_000_000);
+            long venueMillis = System.currentTimeMillis() + offsetNanos / 1_000_000;
+            if (clockKnown && venueMillis > venueClock) {
+                venueClock = venueMillis;
+                synchronized (lock) {
+                    watch.watcher().onTime(venueMillis);
+                }
             }
             if (now / PAINT_MILLIS != before / PAINT_MILLIS) {
                 paint();
@@ -268,7 +279,7 @@ final class LiveWatching {
             if (painter != null && screen != null) {
                 List<String> lines;
                 synchronized (lock) {
-                    lines = new ArrayList<>(screen.apply(painter.height() - 2));
+                    lines = new ArrayList<>(screen.apply(painter.height() - 1));
                 }
                 lines.subList(Math.min(lines.size(), painter.height() - 2), lines.size())
                         .clear();

@@ -119,9 +119,9 @@ public final class Main implements Runnable {
         });
         out.print("""
 
-                Try: jaybit demo                                  (no account, no key, no network)
-                     jaybit trades BTCUSDT --min-value 100000     (live; needs no key)
-                     jaybit COMMAND --help                        (options and examples)
+                Try: jaybit demo                                (no account, key or network)
+                     jaybit trades BTCUSDT --min-value 100000   (live; needs no key)
+                     jaybit COMMAND --help                      (options and examples)
                 """);
         out.flush();
     }

@@ -179,7 +179,7 @@ final class MeasureCommand implements Callable<Integer> {
         if (notice instanceof Notice.CallbackFailed) {
             meter.failed();
         }
-        String text = NoticeText.of(notice);
+        String text = meter.isOver() ? null : NoticeText.of(notice);
         if (text != null) {
             Messages.say(text);
         }

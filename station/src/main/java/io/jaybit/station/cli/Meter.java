@@ -38,6 +38,7 @@ final class Meter implements InlineListener {
     private volatile long warmCpuNanos;
     private volatile long lastNanos;
     private volatile long lastCpuNanos;
+    private volatile boolean over;
 
     Meter(long expected, long warm, boolean latency, long throwAt) {
         this.expected = expected;
@@ -126,6 +127,11 @@ final class Meter implements InlineListener {
         while (System.nanoTime() - end < 0) {
             LockSupport.parkNanos(1_000_000);
         }
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** The one line. */

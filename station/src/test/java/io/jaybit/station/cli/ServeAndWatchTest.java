@@ -1,0 +1,80 @@
+package io.jaybit.station.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jaybit.simulator.FrameServer;
+import io.jaybit.simulator.FrameTape;
+import io.jaybit.simulator.Pace;
+import io.jaybit.simulator.ServerConfig;
+import io.jaybit.simulator.StreamPath;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Server and client over a real socket on loopback: a recording that is served shows what the file shows. */
+@Timeout(60)
+class ServeAndWatchTest {
+    @Test
+    void servedTradesAreTheTradesOfTheFile() throws IOException {
+        try (FrameServer server = serve()) {
+            Terminal live = Terminal.run(
+                    "trades", "BTCUSDT", "--exchange", server.webSocketAddress(), "--count", "3", "--for", "20s");
+
+            assertThat(live.code()).isZero();
+            assertThat(live.out())
+                    .isEqualTo(Terminal.runFrom("linear.jsonl", "trades").out());
+            assertThat(live.err()).contains("connected to " + server.webSocketAddress(), "3 shown, 0 lost");
+        }
+    }
+
+    @Test
+    void aDepthThatIsNotServedIsReplacedByTheNext() throws IOException {
+        try (FrameServer server = serve()) {
+            Terminal live = Terminal.run(
+                    "book",
+                    "ETHUSDT",
+                    "--exchange",
+                    server.webSocketAddress(),
+                    "--json",
+                    "--count",
+                    "1",
+                    "--for",
+                    "20s");
+
+            assertThat(live.code()).isZero();
+            assertThat(live.out()).contains("\"symbol\":\"ETHUSDT\",\"depth\":50");
+            assertThat(live.err())
+                    .contains("refused: linear/orderbook.1.ETHUSDT", "trying linear/orderbook.50.ETHUSDT");
+        }
+    }
+
+    @Test
+    void aTopicThatIsRefusedExitsWith4() throws IOException {
+        try (FrameServer server = serve()) {
+            Terminal live = Terminal.run("trades", "ETHUSDT", "--exchange", server.webSocketAddress(), "--for", "20s");
+
+            assertThat(live.code()).isEqualTo(4);
+            assertThat(live.err()).contains("refused: linear/publicTrade.ETHUSDT");
+        }
+    }
+
+    @Test
+    void theDemoShowsBooksLargeTradesAndLiquidationsWithoutANetwork() {
+        Terminal demo = Terminal.run("demo", "--plain", "--for", "4s");
+
+        assertThat(demo.code()).isZero();
+        assertThat(demo.out().lines().findFirst())
+                .contains("built-in exchange: invented prices, nothing leaves this computer");
+        assertThat(demo.out())
+                .contains("BTCUSDT       bid ", "ETHUSDT       bid ", " prints", "liquidated", "books 5 of 5 live");
+        assertThat(demo.out().strip().lines().reduce((first, last) -> last).orElse(""))
+                .startsWith("try: jaybit trades BTCUSDT --min-value 100000");
+    }
+
+    private static FrameServer serve() throws IOException {
+        FrameTape tape = new FrameTape.Builder()
+                .add(StreamPath.LINEAR, Terminal.frames("linear.jsonl"))
+                .build();
+        return FrameServer.start(ServerConfig.loopback(Pace.MAX), tape);
+    }
+}
