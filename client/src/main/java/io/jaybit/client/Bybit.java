@@ -1,12 +1,16 @@
 package io.jaybit.client;
 
 import io.jaybit.client.internal.net.IoThread;
+import io.jaybit.client.internal.rest.MarketApi;
+import io.jaybit.client.internal.rest.RateBudget;
+import io.jaybit.client.internal.rest.RestClient;
 import io.jaybit.feed.FrameSink;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
 import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -36,11 +40,12 @@ import org.jspecify.annotations.Nullable;
  * subscription is kept, until {@link #close}. What happens meanwhile is told to {@link #notices} and counted in {@link #health}.
  *
  * <p>Threads: {@code jaybit-io} reads sockets, decodes and keeps books; {@code jaybit-delivery} calls listeners, one call at a
- * time for the whole client. The second is no daemon: from the first subscription on, a program goes on after its main method has
- * ended, until {@link #close}.
+ * time for the whole client. The second is no daemon: from the first subscription or listener of notices on, a program goes on after
+ * its main method has ended, until {@link #close}.
  */
 public final class Bybit implements AutoCloseable {
     private static final long HEALTH_PATIENCE_MILLIS = 2_000;
+    private static final Duration REST_PATIENCE = Duration.ofSeconds(15);
 
     private final Settings settings;
     private final DeliveryQueue queue;
@@ -51,6 +56,8 @@ public final class Bybit implements AutoCloseable {
     private final List<Engine> engines = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Handles handles = new Handles();
+    private final RestClient restClient;
+    private final Rest rest;
     private volatile @Nullable Health lastHealth;
 
     Bybit(Settings settings, @Nullable Consumer<? super Notice> noticeListener) {
@@ -58,13 +65,27 @@ public final class Bybit implements AutoCloseable {
         this.queue = new DeliveryQueue(settings.eventQueue(), settings.noticeQueue());
         this.notices = new Notices(queue);
         this.delivery = new DeliveryThread(queue, notices);
-        AtomicLong sequence = new AtomicLong();
+        List<IoThread> threads = new ArrayList<>();
         for (int i = 0; i < settings.ioThreads(); i++) {
-            IoThread io = new IoThread(settings.net(i + 1));
-            engines.add(new Engine(settings, io, queue, notices, rawSinks, sequence));
+            threads.add(new IoThread(settings.net(i + 1)));
+        }
+        this.restClient = new RestClient(
+                threads.get(0),
+                settings.exchange().rest(),
+                REST_PATIENCE,
+                new RateBudget(),
+                System::nanoTime,
+                WallClock::epochNanos,
+                (pause, reason) -> notices.publish(new Notice.RestPaused(pause, reason, WallClock.epochNanos())));
+        MarketApi api = new MarketApi(restClient);
+        this.rest = new Rest(api);
+        AtomicLong sequence = new AtomicLong();
+        for (IoThread io : threads) {
+            engines.add(new Engine(settings, io, queue, notices, rawSinks, sequence, api));
         }
         if (noticeListener != null) {
             notices.add(noticeListener);
+            delivery.start();
         }
     }
 
@@ -188,6 +209,11 @@ public final class Bybit implements AutoCloseable {
         return registration;
     }
 
+    /** Public market data by request. */
+    public Rest rest() {
+        return rest;
+    }
+
     /** How everything does, at this moment. Once the client is closed: how it did in the end. */
     public Health health() {
         HealthReport report = new HealthReport();
@@ -251,6 +277,7 @@ public final class Bybit implements AutoCloseable {
         for (Engine engine : engines) {
             engine.run(engine::close);
         }
+        engines.get(0).run(restClient::close);
         for (Engine engine : engines) {
             engine.io().close();
         }

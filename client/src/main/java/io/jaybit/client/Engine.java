@@ -5,6 +5,7 @@ import io.jaybit.book.StaleReason;
 import io.jaybit.client.internal.net.ConnectFailure;
 import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.net.WebSocketLink;
+import io.jaybit.client.internal.rest.MarketApi;
 import io.jaybit.client.internal.session.OpenFailure;
 import io.jaybit.client.internal.session.SessionHealth;
 import io.jaybit.client.internal.session.SessionManager;
@@ -16,6 +17,7 @@ import io.jaybit.feed.FrameDecoder;
 import io.jaybit.feed.FrameSink;
 import io.jaybit.feed.MarketLine;
 import io.jaybit.feed.Notice;
+import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class Engine implements SessionOutput {
     private static final System.Logger LOG = System.getLogger("io.jaybit.client");
 
+    private static final long LINE_WORK_NANOS = 1_000_000_000L;
+
     private final Settings settings;
     private final IoThread io;
     private final Notices notices;
     private final CopyOnWriteArrayList<FrameSink> rawSinks;
     private final AtomicLong sequence;
+    private final MarketApi rest;
     private final WallClock clock = new WallClock();
     private final SessionManager session;
     private final Routes routes;
@@ -48,6 +53,7 @@ final class Engine implements SessionOutput {
     private final Map<Channel, WireDecoder> decoders = new EnumMap<>(Channel.class);
     private final Map<Integer, Socket> sockets = new HashMap<>();
     private final Frame frame = new Frame();
+    private long lineWorkNanos = System.nanoTime();
     private long nowNanos;
     private long epochNanos;
     private IoThread.@Nullable Alarm alarm;
@@ -61,12 +67,14 @@ final class Engine implements SessionOutput {
             DeliveryQueue queue,
             Notices notices,
             CopyOnWriteArrayList<FrameSink> rawSinks,
-            AtomicLong sequence) {
+            AtomicLong sequence,
+            MarketApi rest) {
         this.settings = settings;
         this.io = io;
         this.notices = notices;
         this.rawSinks = rawSinks;
         this.sequence = sequence;
+        this.rest = rest;
         this.routes = new Routes(queue, notices, this::run, this::published, this::fullSnapshotWanted, this::epochNow);
         this.line = new MarketLine(routes);
         this.session = new SessionManager(settings.session(), this, new SplittableRandom());
@@ -106,6 +114,13 @@ final class Engine implements SessionOutput {
             return;
         }
         long next = session.doWork(nowNanos, epochNanos);
+        if (nowNanos - lineWorkNanos >= LINE_WORK_NANOS) {
+            lineWorkNanos = nowNanos;
+            line.doWork(epochNanos);
+        }
+        if (routes.hasFullBooks()) {
+            next = Math.min(next, nowNanos + LINE_WORK_NANOS);
+        }
         if (alarm == null || next - alarmNanos < 0) {
             if (alarm != null) {
                 alarm.cancel();
@@ -194,7 +209,22 @@ final class Engine implements SessionOutput {
         routes.showBook(topic, line);
     }
 
-    private void fullSnapshotWanted(Topic topic, long nowEpochNanos) {}
+    private void fullSnapshotWanted(Topic topic, long nowEpochNanos) {
+        Category category = topic.channel().category();
+        if (category == null) {
+            line.onFullSnapshotFailed(topic);
+            return;
+        }
+        rest.fullBook(category, topic.target(), topic)
+                .whenComplete((snapshot, failure) -> run(() -> {
+                    if (snapshot == null) {
+                        LOG.log(System.Logger.Level.DEBUG, () -> "no snapshot for " + topic + ": " + failure);
+                        line.onFullSnapshotFailed(topic);
+                    } else {
+                        line.onFullSnapshot(snapshot);
+                    }
+                }));
+    }
 
     /** After a notice that came out of the line was published: a sick book is the session's to cure. */
     private void published(Notice notice) {

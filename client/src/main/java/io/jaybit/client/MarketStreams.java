@@ -137,10 +137,7 @@ public final class MarketStreams {
     public Subscription klines(Collection<String> symbols, String interval, Consumer<? super Kline> listener) {
         refuse(Category.OPTION, "klines");
         refuse(Category.SPREAD, "klines");
-        if (!INTERVALS.contains(interval)) {
-            throw new IllegalArgumentException("no candles of \"" + interval
-                    + "\"; there are 1 3 5 15 30 60 120 240 360 720 (minutes), D, W and M");
-        }
+        checkedInterval(interval);
         return bybit.subscribe(topics("kline." + interval + ".", symbols), new MarketListener() {
             @Override
             public void onKline(Kline kline) {
@@ -205,6 +202,14 @@ public final class MarketStreams {
                 listener.accept(alert);
             }
         });
+    }
+
+    static String checkedInterval(String interval) {
+        if (!INTERVALS.contains(interval)) {
+            throw new IllegalArgumentException("no candles of \"" + interval
+                    + "\"; there are 1 3 5 15 30 60 120 240 360 720 (minutes), D, W and M");
+        }
+        return interval;
     }
 
     private int checkedDepth(int depth) {

@@ -39,6 +39,7 @@ final class Routes implements LineListener {
     private final BiConsumer<Topic, Long> fullSnapshotWanted;
     private final LongSupplier epochNanos;
     private final Map<Topic, Route> routes = new HashMap<>();
+    private int fullBooks;
     private @Nullable Route last;
 
     /**
@@ -69,6 +70,7 @@ final class Routes implements LineListener {
         route.add(subscription, lane);
         if (known == null) {
             routes.put(topic, route);
+            fullBooks += topic.kind() == TopicKind.FULL_ORDER_BOOK ? 1 : 0;
         } else if (lane != null) {
             catchUp(topic, lane, line);
         }
@@ -111,8 +113,14 @@ final class Routes implements LineListener {
             return false;
         }
         routes.remove(topic);
+        fullBooks -= topic.kind() == TopicKind.FULL_ORDER_BOOK ? 1 : 0;
         last = null;
         return true;
+    }
+
+    /** Whether some topic needs snapshots by REST. */
+    boolean hasFullBooks() {
+        return fullBooks > 0;
     }
 
     boolean wants(Topic topic) {

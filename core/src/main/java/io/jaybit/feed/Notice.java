@@ -134,4 +134,11 @@ public sealed interface Notice {
 
     /** The venue said something that fits no request of ours. */
     record Unexpected(int connectionId, String text, long epochNanos) implements Notice {}
+
+    /**
+     * No REST request is sent for a while; those that wait have failed.
+     *
+     * @param reason for people: what the venue answered
+     */
+    record RestPaused(Duration pause, String reason, long epochNanos) implements Notice {}
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One value of a frame that is read as a whole: strict JSON, at most 64 levels deep; of keys that repeat the last one counts.
  * Numbers and strings are the same to a reader, as the venue is not consistent about them.
  */
-final class Node {
+public final class Node {
     private enum Kind {
         OBJECT,
         ARRAY,
@@ -57,7 +57,7 @@ final class Node {
     }
 
     /** Reads a frame that must be one JSON object and nothing after it. */
-    static Node parse(byte[] bytes, int from, int length) throws UnreadableFrame {
+    public static Node parse(byte[] bytes, int from, int length) throws UnreadableFrame {
         CharBuffer chars;
         try {
             chars = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
@@ -124,26 +124,26 @@ final class Node {
     }
 
     /** The value under a key; a node without value where there is none. */
-    Node get(String name) {
+    public Node get(String name) {
         Node node = fields.get(name);
         return node == null ? NOTHING : node;
     }
 
     /** The fields of an object; none for anything else. */
-    Map<String, Node> fields() {
+    public Map<String, Node> fields() {
         return fields;
     }
 
-    boolean isObject() {
+    public boolean isObject() {
         return kind == Kind.OBJECT;
     }
 
     /** Whether there is nothing here: no such key, {@code null}, or an empty string. */
-    boolean isNothing() {
+    public boolean isNothing() {
         return kind == Kind.NULL || (kind == Kind.STRING && text.isEmpty());
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return kind == Kind.NULL;
     }
 
@@ -153,37 +153,37 @@ final class Node {
     }
 
     /** What stands here, for a complaint. */
-    String shown() {
+    public String shown() {
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
         return kind == Kind.STRING ? "\"" + shown + "\"" : shown;
     }
 
     /** The items of an array; none for null or where there is no such key. Null if it is something else. */
     @Nullable
-    List<Node> items() {
+    public List<Node> items() {
         return kind == Kind.ARRAY ? items : kind == Kind.NULL ? List.of() : null;
     }
 
     /** The text of a string, number or boolean; empty for null; null for an object or array. */
     @Nullable
-    String text() {
+    public String text() {
         return kind == Kind.NULL ? "" : kind == Kind.OBJECT || kind == Kind.ARRAY ? null : text;
     }
 
     /** The same, empty for an object or array. */
-    String textOrEmpty() {
+    public String textOrEmpty() {
         String found = text();
         return found == null ? "" : found;
     }
 
     /** Whether this is true, the word or the boolean. */
-    boolean isTrue() {
+    public boolean isTrue() {
         return text.equals("true") && (kind == Kind.BOOLEAN || kind == Kind.STRING);
     }
 
     /** The number, plain or in exponent form, or null where there is none or it is out of any reason. */
     @Nullable
-    BigDecimal number() {
+    public BigDecimal number() {
         if (!looksLikeANumber() || text.length() > MAX_NUMBER_LENGTH) {
             return null;
         }

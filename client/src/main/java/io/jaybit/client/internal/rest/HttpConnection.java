@@ -1,0 +1,216 @@
+package io.jaybit.client.internal.rest;
+
+import io.jaybit.client.internal.net.ConnectFailure;
+import io.jaybit.client.internal.net.Dialer;
+import io.jaybit.client.internal.net.HttpWords;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContentDecompressor;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One kept connection, one request at a time. Confined to the I/O thread. */
+final class HttpConnection {
+    /** What becomes of a request: exactly one of the two. */
+    interface Outcome {
+        void onReply(HttpReply reply);
+
+        /** @param untouched the server closed a kept connection before it said a word: the request may be sent again */
+        void onFailed(String reason, boolean untouched);
+    }
+
+    /** The longest answer known, a full order book, has about a megabyte. */
+    private static final int LONGEST_BODY = 32 << 20;
+
+    private final URI base;
+    private final Duration patience;
+    private final Runnable idle;
+    private final Runnable gone;
+    private @Nullable Channel channel;
+    private Dialer.@Nullable Attempt attempt;
+    private @Nullable Outcome outcome;
+    private @Nullable ScheduledFuture<?> deadline;
+    private int served;
+    private boolean over;
+
+    /**
+     * @param idle told when the next request can be sent
+     * @param gone told when none can be sent any more
+     */
+    HttpConnection(URI base, Duration patience, Runnable idle, Runnable gone) {
+        this.base = base;
+        this.patience = patience;
+        this.idle = idle;
+        this.gone = gone;
+    }
+
+    boolean isIdle() {
+        return !over && outcome == null;
+    }
+
+    /**
+     * Sends a GET, connecting first if need be.
+     *
+     * @param pathAndQuery as it goes on the wire
+     */
+    void get(Dialer dialer, String pathAndQuery, Outcome whatBecomes) {
+        outcome = whatBecomes;
+        Channel open = channel;
+        if (open != null) {
+            write(open, pathAndQuery);
+            return;
+        }
+        boolean secure = "https".equalsIgnoreCase(base.getScheme());
+        int port = base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80;
+        attempt = dialer.dial(base.getHost(), port, secure, new Dialer.Outcome() {
+            @Override
+            public void onConnected(Channel connected) {
+                channel = connected;
+                connected
+                        .pipeline()
+                        .addLast(
+                                new HttpClientCodec(),
+                                new HttpContentDecompressor(LONGEST_BODY),
+                                new HttpObjectAggregator(LONGEST_BODY),
+                                new Replies());
+                write(connected, pathAndQuery);
+            }
+
+            @Override
+            public void onFailed(ConnectFailure failure) {
+                fail(failure.reason(), false);
+            }
+        });
+    }
+
+    private void write(Channel open, String pathAndQuery) {
+        FullHttpRequest request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.GET, base.getRawPath() + pathAndQuery, Unpooled.EMPTY_BUFFER);
+        request.headers()
+                .set(HttpHeaderNames.HOST, base.getRawAuthority())
+                .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip")
+                .set(HttpHeaderNames.USER_AGENT, "jaybit");
+        deadline = open.eventLoop()
+                .schedule(
+                        () -> fail("no answer within " + patience.toMillis() + " ms", false),
+                        patience.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        open.writeAndFlush(request).addListener(sent -> {
+            if (!sent.isSuccess()) {
+                fail(text(sent.cause()), served > 0);
+            }
+        });
+    }
+
+    void close() {
+        fail("the client was closed", false);
+    }
+
+    private void fail(String reason, boolean untouched) {
+        if (over) {
+            return;
+        }
+        over = true;
+        cancelDeadline();
+        if (attempt != null) {
+            attempt.cancel();
+        }
+        if (channel != null) {
+            channel.close();
+        }
+        Outcome asked = outcome;
+        outcome = null;
+        gone.run();
+        if (asked != null) {
+            asked.onFailed(reason, untouched);
+        }
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    private static String text(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private final class Replies extends SimpleChannelInboundHandler<FullHttpResponse> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
+            Outcome asked = outcome;
+            if (asked == null) {
+                fail("an answer to nothing", false);
+                return;
+            }
+            cancelDeadline();
+            served++;
+            HttpReply reply = read(response);
+            outcome = null;
+            if (!HttpUtil.isKeepAlive(response)) {
+                fail("closed by the server", false);
+            }
+            asked.onReply(reply);
+            if (!over) {
+                idle.run();
+            }
+        }
+
+        private static HttpReply read(FullHttpResponse response) {
+            HttpHeaders headers = response.headers();
+            return new HttpReply(
+                    response.status().code(),
+                    ByteBufUtil.getBytes(response.content()),
+                    HttpWords.retryAfter(headers.get(HttpHeaderNames.RETRY_AFTER)),
+                    number(headers.get("X-Bapi-Limit-Status")),
+                    longNumber(headers.get("X-Bapi-Limit-Reset-Timestamp")));
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            fail("connection closed by the server", served > 0);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            fail(text(cause), served > 0);
+        }
+    }
+
+    private static OptionalInt number(@Nullable String header) {
+        OptionalLong number = longNumber(header);
+        return number.isPresent() && number.getAsLong() <= Integer.MAX_VALUE
+                ? OptionalInt.of((int) number.getAsLong())
+                : OptionalInt.empty();
+    }
+
+    private static OptionalLong longNumber(@Nullable String header) {
+        if (header == null
+                || header.isEmpty()
+                || header.length() > 18
+                || !header.chars().allMatch(Character::isDigit)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(header));
+    }
+}
