@@ -289,6 +289,28 @@ public final class Bybit implements AutoCloseable {
         subscriptions.clear();
     }
 
+    /** Subscribes what an operator works on. */
+    Subscription operate(Collection<Topic> topics, LiveOperator<?, ?> operator) {
+        TopicSubscription subscription = new TopicSubscription(handles, checked(topics), operator, null, null, null);
+        operator.reportFailures(thrown -> notices.callbackFailed(subscription, thrown, WallClock.epochNanos()));
+        add(subscription);
+        for (Engine engine : engines) {
+            AtomicBoolean waiting = new AtomicBoolean();
+            engine.run(() -> engine.pulse(subscription::isOpen, (health, epochNanos) -> {
+                // A newer one must not take the place of one that waits: events lie between them.
+                if (waiting.compareAndSet(false, true)) {
+                    handles.onDeliveryThread(() -> {
+                        waiting.set(false);
+                        if (subscription.isOpen()) {
+                            operator.onPulse(health, epochNanos);
+                        }
+                    });
+                }
+            }));
+        }
+        return subscription;
+    }
+
     private List<Topic> checked(Collection<Topic> topics) {
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("a subscription needs at least one topic");

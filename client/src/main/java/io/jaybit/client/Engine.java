@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine implements SessionOutput {
     private static final System.Logger LOG = System.getLogger("io.jaybit.client");
+    private static final long PULSE_NANOS = 100_000_000;
 
     private static final long LINE_WORK_NANOS = 1_000_000_000L;
 
@@ -133,6 +136,18 @@ final class Engine implements SessionOutput {
     private void alarmed() {
         alarm = null;
         here(() -> {});
+    }
+
+    /** Tells ten times a second how the session does, as long as it is wanted. */
+    void pulse(BooleanSupplier wanted, BiConsumer<SessionHealth, Long> to) {
+        io.after(
+                PULSE_NANOS,
+                () -> here(() -> {
+                    if (!closed && wanted.getAsBoolean()) {
+                        to.accept(session.health(nowNanos, epochNanos), epochNanos);
+                        pulse(wanted, to);
+                    }
+                }));
     }
 
     void subscribe(TopicSubscription subscription, List<Topic> topics) {

@@ -1,6 +1,13 @@
 package io.jaybit.client;
 
+import io.jaybit.analytics.LiquidationCoverage;
+import io.jaybit.analytics.LiquidationKey;
+import io.jaybit.analytics.LiquidationTotal;
+import io.jaybit.analytics.LiquidationTotals;
+import io.jaybit.analytics.Sweep;
+import io.jaybit.analytics.SweepJoiner;
 import io.jaybit.book.BookCopy;
+import io.jaybit.coverage.CoverageLedger;
 import io.jaybit.market.AdlAlert;
 import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
@@ -8,9 +15,11 @@ import io.jaybit.market.InsurancePool;
 import io.jaybit.market.Kline;
 import io.jaybit.market.Liquidation;
 import io.jaybit.market.PriceLimit;
+import io.jaybit.market.Symbol;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -160,6 +169,45 @@ public final class MarketStreams {
                 listener.accept(liquidation);
             }
         });
+    }
+
+    /**
+     * What is liquidated of some symbols, added up by symbol and over all of them, longs and shorts apart: for the running clock
+     * hour at each tick of the plan, for the hour when it is over, and for the plan's sliding windows. Each total says what part of its
+     * window was seen. Linear and inverse only.
+     */
+    public Subscription liquidationTotals(
+            Collection<String> symbols, LiquidationTotals.Plan plan, Consumer<? super LiquidationTotal> listener) {
+        refuseUnlessDerivative("liquidations");
+        List<Topic> topics = topics("allLiquidation.", symbols);
+        CoverageLedger ledger = ledger(topics);
+        var totals = LiquidationTotals.perSymbolAndAll(plan, List.of(category), LiquidationCoverage.from(ledger));
+        for (String name : symbols) {
+            LiquidationKey key = LiquidationKey.of(new Symbol(category, name));
+            totals.add(key.text(), nothingYet -> {});
+            if (key.currency() != null) {
+                totals.add(LiquidationKey.all(key.currency(), List.of(category)).text(), nothingYet -> {});
+            }
+        }
+        return bybit.operate(topics, new LiveOperator<>(Liquidation.class, ledger, totals, listener));
+    }
+
+    /**
+     * Trades that followed each other on one taker side, with no print of the other side between, joined into one: what one large
+     * order leaves behind. See {@link Sweep} for what it may be besides.
+     *
+     * @param join longest pause between two of its prints, {@link SweepJoiner#DEFAULT_JOIN} if in doubt
+     */
+    public Subscription sweeps(Collection<String> symbols, Duration join, Consumer<? super Sweep> listener) {
+        List<Topic> topics = topics("publicTrade.", symbols);
+        var joiner = SweepJoiner.perSymbol(join, SweepJoiner.DEFAULT_LATENESS);
+        return bybit.operate(topics, new LiveOperator<>(Trade.class, ledger(topics), joiner, listener));
+    }
+
+    private static CoverageLedger ledger(List<Topic> topics) {
+        CoverageLedger ledger = new CoverageLedger();
+        topics.forEach(ledger::expect);
+        return ledger;
     }
 
     /** The band outside which the venue refuses limit prices. Spot, linear and inverse only. */

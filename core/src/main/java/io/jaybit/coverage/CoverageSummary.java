@@ -32,4 +32,16 @@ public record CoverageSummary(long windowMs, long seenMs, long verifiedMs, int g
     private @Nullable Quotient share(long part) {
         return windowMs == 0 ? null : new Quotient(BigDecimal.valueOf(part), BigDecimal.valueOf(windowMs));
     }
+
+    /** For people: {@code seen 3540 s of 3600 s, 2 gaps [DISCONNECTED]}. */
+    @Override
+    public String toString() {
+        String seen = "seen " + seconds(seenMs) + " s of " + seconds(windowMs) + " s";
+        return gaps == 0 ? seen : seen + ", " + gaps + (gaps == 1 ? " gap " : " gaps ") + causes;
+    }
+
+    private static String seconds(long millis) {
+        BigDecimal exact = BigDecimal.valueOf(millis, 3).stripTrailingZeros();
+        return exact.toPlainString();
+    }
 }
