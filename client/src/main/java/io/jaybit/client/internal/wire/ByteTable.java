@@ -91,8 +91,8 @@ final class ByteTable<V> {
         long hash = Scan.HASH_SEED;
         int i = 0;
         for (; i + 8 <= name.length; i += 8) {
-            hash = Scan.mix(hash, Scan.word(name, i, name.length));
+            hash = Scan.mix(hash, Scan.word(name, i));
         }
-        return Scan.mix(hash, Scan.word(name, i, name.length));
+        return Scan.mix(hash, Scan.word(name, i));
     }
 }

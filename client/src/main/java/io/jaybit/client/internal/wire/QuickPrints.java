@@ -87,11 +87,11 @@ final class QuickPrints {
 
     /** From the opening bracket to after the closing one, into the events. */
     int read(byte[] bytes, int at, int limit, Names.Entry entry, long receivedEpochNanos) {
-        if (first(word(bytes, at, limit), 1) != '[') {
+        if (first(word(bytes, at), 1) != '[') {
             return UNUSUAL;
         }
         int p = at + 1;
-        if (first(word(bytes, p, limit), 1) == ']') {
+        if (first(word(bytes, p), 1) == ']') {
             return p + 1;
         }
         while (true) {
@@ -176,7 +176,7 @@ final class QuickPrints {
         }
         int p = at + 1;
         while (true) {
-            long key = word(bytes, p, limit);
+            long key = word(bytes, p);
             p = (key & 0xFFFF00FFL) == ONE_LETTER
                     ? readOneLetter(bytes, p, limit, (char) ((key >>> 8) & 0xFF), entry)
                     : readLonger(bytes, p, limit, key);
@@ -200,12 +200,12 @@ final class QuickPrints {
             return UNUSUAL;
         }
         if (name == 'T') {
-            p = scan.integer(bytes, p, limit);
+            p = scan.integer(bytes, p);
             time = scan.integer;
             return once(SEEN_TIME, p);
         }
         if (name == 'S') {
-            long side = word(bytes, p, limit);
+            long side = word(bytes, p);
             buy = first(side, 5) == BUY;
             return once(SEEN_SIDE, buy ? p + 5 : first(side, 6) == SELL ? p + 6 : UNUSUAL);
         }
@@ -214,13 +214,13 @@ final class QuickPrints {
         }
         switch (name) {
             case 'p' -> {
-                p = scan.decimal(bytes, p + 1, limit);
+                p = scan.decimal(bytes, p + 1);
                 priceMantissa = scan.mantissa;
                 priceScale = scan.scale;
                 return once(SEEN_PRICE, p);
             }
             case 'v' -> {
-                p = scan.decimal(bytes, p + 1, limit);
+                p = scan.decimal(bytes, p + 1);
                 sizeMantissa = scan.mantissa;
                 sizeScale = scan.scale;
                 return once(SEEN_SIZE, p);
@@ -248,37 +248,37 @@ final class QuickPrints {
 
     private int readLonger(byte[] bytes, int at, int limit, long key) {
         if (first(key, 5) == BLOCK) {
-            int p = scan.flag(bytes, at + 5, limit);
+            int p = scan.flag(bytes, at + 5);
             block = scan.flag;
             return once(SEEN_BLOCK, p);
         }
         if (first(key, 6) == RPI) {
-            int p = scan.flag(bytes, at + 6, limit);
+            int p = scan.flag(bytes, at + 6);
             rpi = scan.flag;
             return once(SEEN_RPI, p);
         }
         if (first(key, 6) == SEQ) {
-            int p = scan.integer(bytes, at + 6, limit);
+            int p = scan.integer(bytes, at + 6);
             seq = scan.integer;
             return once(SEEN_SEQ, p);
         }
         if (first(key, 6) == MARK_PRICE) {
-            int p = scan.decimal(bytes, at + 6, limit);
+            int p = scan.decimal(bytes, at + 6);
             markPrice = p < 0 ? null : Decimal.of(scan.mantissa, scan.scale);
             return once(SEEN_MARK_PRICE, p);
         }
         if (first(key, 6) == INDEX_PRICE) {
-            int p = scan.decimal(bytes, at + 6, limit);
+            int p = scan.decimal(bytes, at + 6);
             indexPrice = p < 0 ? null : Decimal.of(scan.mantissa, scan.scale);
             return once(SEEN_INDEX_PRICE, p);
         }
         if (first(key, 7) == MARK_VOLATILITY) {
-            int p = scan.decimal(bytes, at + 7, limit);
+            int p = scan.decimal(bytes, at + 7);
             markVolatility = p < 0 ? null : Decimal.of(scan.mantissa, scan.scale);
             return once(SEEN_MARK_VOLATILITY, p);
         }
         if (first(key, 6) == TRADE_VOLATILITY) {
-            int p = scan.decimal(bytes, at + 6, limit);
+            int p = scan.decimal(bytes, at + 6);
             tradeVolatility = p < 0 ? null : Decimal.of(scan.mantissa, scan.scale);
             return once(SEEN_TRADE_VOLATILITY, p);
         }

@@ -29,11 +29,13 @@ final class QuickReader {
     private static final long BIDS = word("\"b\":");
     private static final long ASKS = word("\"a\":");
     private static final long UPDATE_ID = word("\"u\":");
+    private static final long SYMBOL = word("\"s\":\"");
     private static final long SEQ = word("\"seq\":");
-    private static final long LEVEL = word("[\"");
+    private static final long FIRST_LEVEL = word("[[\"");
+    private static final long NO_LEVELS = word("[]");
     private static final long NEXT_PART = word(",\"");
 
-    private static final long NEXT_LEVEL = word("],");
+    private static final long NEXT_LEVEL = word("],[\"");
     private static final long LAST_LEVEL = word("]]");
 
     private static final int SEEN_TS = 1;
@@ -65,7 +67,7 @@ final class QuickReader {
         byte[] bytes = frame.bytes();
         int from = frame.offset();
         int limit = from + frame.length();
-        if (word(bytes, from, limit) != TOPIC || first(word(bytes, from + 8, limit), 2) != COLON_QUOTE) {
+        if (word(bytes, from) != TOPIC || first(word(bytes, from + 8), 2) != COLON_QUOTE) {
             return null;
         }
         int end = scan.name(bytes, from + 10, limit);
@@ -88,17 +90,17 @@ final class QuickReader {
         int p = at;
         while (p < limit && bytes[p] == ',') {
             p++;
-            long key = word(bytes, p, limit);
+            long key = word(bytes, p);
             int bit;
             if (first(key, 5) == TS) {
                 bit = SEEN_TS;
-                p = scan.integer(bytes, p + 5, limit);
+                p = scan.integer(bytes, p + 5);
                 events.pushedEpochMillis = scan.integer;
             } else if (first(key, 7) == TYPE) {
                 bit = SEEN_TYPE;
-                long type = word(bytes, p + 8, limit);
+                long type = word(bytes, p + 8);
                 snapshot = type == SNAPSHOT;
-                boolean closed = snapshot ? first(word(bytes, p + 16, limit), 1) == '"' : first(type, 6) == DELTA;
+                boolean closed = snapshot ? first(word(bytes, p + 16), 1) == '"' : first(type, 6) == DELTA;
                 if (key >>> 56 != '"' || !closed) {
                     return UNUSUAL;
                 }
@@ -108,11 +110,11 @@ final class QuickReader {
                 p = readData(bytes, p + 7, limit, entry, receivedEpochNanos, (seen & SEEN_TS) != 0);
             } else if (first(key, 6) == CTS) {
                 bit = SEEN_CTS;
-                p = scan.integer(bytes, p + 6, limit);
+                p = scan.integer(bytes, p + 6);
                 matched = scan.integer;
             } else if (first(key, 5) == CS) {
                 bit = SEEN_CS;
-                p = scan.integer(bytes, p + 5, limit);
+                p = scan.integer(bytes, p + 5);
                 crossSequence = scan.integer;
             } else if (first(key, 7) == AGAIN_TOPIC) {
                 return UNUSUAL;
@@ -182,27 +184,27 @@ final class QuickReader {
         int seen = 0;
         int p = at + 1;
         while (true) {
-            long key = word(bytes, p, limit);
+            long key = word(bytes, p);
             long name = first(key, 4);
             int bit;
             if (name == BIDS) {
                 bit = SEEN_BIDS;
-                p = rpi
-                        ? readRpiLevels(bytes, p + 4, limit, book.bids())
-                        : readLevels(bytes, p + 4, limit, book.bids());
+                p = rpi ? readRpiLevels(bytes, p + 4, book.bids()) : readLevels(bytes, p + 4, book.bids());
             } else if (name == ASKS) {
                 bit = SEEN_ASKS;
-                p = rpi
-                        ? readRpiLevels(bytes, p + 4, limit, book.asks())
-                        : readLevels(bytes, p + 4, limit, book.asks());
+                p = rpi ? readRpiLevels(bytes, p + 4, book.asks()) : readLevels(bytes, p + 4, book.asks());
             } else if (name == UPDATE_ID) {
                 bit = SEEN_UPDATE_ID;
-                p = scan.integer(bytes, p + 4, limit);
+                p = scan.integer(bytes, p + 4);
                 book.setUpdateId(scan.integer);
             } else if (first(key, 6) == SEQ) {
                 bit = SEEN_SEQ;
-                p = scan.integer(bytes, p + 6, limit);
+                p = scan.integer(bytes, p + 6);
                 book.setSeq(scan.integer);
+            } else if (first(key, 5) == SYMBOL) {
+                bit = 0;
+                int end = Scan.plainString(bytes, p + 5, limit);
+                p = end < 0 ? UNUSUAL : end + 1;
             } else {
                 bit = 0;
                 p = scan.skipMember(bytes, p, limit);
@@ -222,78 +224,62 @@ final class QuickReader {
     }
 
     /** {@code [["65010.10","1.204"],…]}, from its bracket to after the closing one. */
-    private int readLevels(byte[] bytes, int at, int limit, BookUpdate.Levels to) {
-        if (first(word(bytes, at, limit), 1) != '[') {
-            return UNUSUAL;
+    private int readLevels(byte[] bytes, int at, BookUpdate.Levels to) {
+        long head = word(bytes, at);
+        if (first(head, 3) != FIRST_LEVEL) {
+            return first(head, 2) == NO_LEVELS ? at + 2 : UNUSUAL;
         }
-        int p = at + 1;
-        if (first(word(bytes, p, limit), 1) == ']') {
-            return p + 1;
-        }
+        int p = at + 3;
         while (true) {
-            if (first(word(bytes, p, limit), 2) != LEVEL) {
-                return UNUSUAL;
-            }
-            p = scan.decimal(bytes, p + 2, limit);
-            if (p < 0 || first(word(bytes, p, limit), 2) != NEXT_PART) {
+            p = scan.decimal(bytes, p);
+            if (p < 0 || first(word(bytes, p), 2) != NEXT_PART) {
                 return UNUSUAL;
             }
             long price = scan.mantissa;
             int priceScale = scan.scale;
-            p = scan.decimal(bytes, p + 2, limit);
+            p = scan.decimal(bytes, p + 2);
             if (p < 0) {
                 return UNUSUAL;
             }
             to.add(price, priceScale, scan.mantissa, scan.scale);
-            long end = first(word(bytes, p, limit), 2);
-            p += 2;
-            if (end == LAST_LEVEL) {
-                return p;
+            long next = word(bytes, p);
+            if (first(next, 4) != NEXT_LEVEL) {
+                return first(next, 2) == LAST_LEVEL ? p + 2 : UNUSUAL;
             }
-            if (end != NEXT_LEVEL) {
-                return UNUSUAL;
-            }
+            p += 4;
         }
     }
 
     /** The same with levels of three: {@code ["65010.1","0.114","0"]}. */
-    private int readRpiLevels(byte[] bytes, int at, int limit, BookUpdate.Levels to) {
-        if (first(word(bytes, at, limit), 1) != '[') {
-            return UNUSUAL;
+    private int readRpiLevels(byte[] bytes, int at, BookUpdate.Levels to) {
+        long head = word(bytes, at);
+        if (first(head, 3) != FIRST_LEVEL) {
+            return first(head, 2) == NO_LEVELS ? at + 2 : UNUSUAL;
         }
-        int p = at + 1;
-        if (first(word(bytes, p, limit), 1) == ']') {
-            return p + 1;
-        }
+        int p = at + 3;
         while (true) {
-            if (first(word(bytes, p, limit), 2) != LEVEL) {
-                return UNUSUAL;
-            }
-            p = scan.decimal(bytes, p + 2, limit);
-            if (p < 0 || first(word(bytes, p, limit), 2) != NEXT_PART) {
+            p = scan.decimal(bytes, p);
+            if (p < 0 || first(word(bytes, p), 2) != NEXT_PART) {
                 return UNUSUAL;
             }
             long price = scan.mantissa;
             int priceScale = scan.scale;
-            p = scan.decimal(bytes, p + 2, limit);
-            if (p < 0 || first(word(bytes, p, limit), 2) != NEXT_PART) {
+            p = scan.decimal(bytes, p + 2);
+            if (p < 0 || first(word(bytes, p), 2) != NEXT_PART) {
                 return UNUSUAL;
             }
             long size = scan.mantissa;
             int sizeScale = scan.scale;
-            p = scan.decimal(bytes, p + 2, limit);
+            p = scan.decimal(bytes, p + 2);
             if (p < 0) {
                 return UNUSUAL;
             }
             to.add(price, priceScale, size, sizeScale, scan.mantissa, scan.scale);
-            long end = first(word(bytes, p, limit), 2);
-            p += 2;
-            if (end == LAST_LEVEL) {
-                return p;
+            long next = word(bytes, p);
+            if (first(next, 4) != NEXT_LEVEL) {
+                return first(next, 2) == LAST_LEVEL ? p + 2 : UNUSUAL;
             }
-            if (end != NEXT_LEVEL) {
-                return UNUSUAL;
-            }
+            p += 4;
         }
     }
 }

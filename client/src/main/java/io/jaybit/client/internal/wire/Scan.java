@@ -23,6 +23,7 @@ final class Scan {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long ZEROS = ONES * '0';
+    private static final long POINTS = ONES * '.';
 
     /** {@code 10^n}, for the digits of half a number. */
     private static final long[] POWERS = {
@@ -64,17 +65,17 @@ final class Scan {
     /** Of {@link #name}. */
     long hash;
 
-    /** The eight bytes at a position, the first one lowest; zeros past the limit. */
-    static long word(byte[] bytes, int at, int limit) {
-        if (at <= limit - 8) {
-            return (long) WORDS.get(bytes, at);
-        }
-        return lastWord(bytes, at, limit);
+    /**
+     * The eight bytes at a position, the first one lowest; zeros past the end of the array. What lies between the end of the frame
+     * and that of the array may be read as well: whoever scanned beyond the frame finds out at the end, and believes nothing.
+     */
+    static long word(byte[] bytes, int at) {
+        return at <= bytes.length - 8 ? (long) WORDS.get(bytes, at) : lastWord(bytes, at);
     }
 
-    private static long lastWord(byte[] bytes, int at, int limit) {
+    private static long lastWord(byte[] bytes, int at) {
         long word = 0;
-        for (int i = limit - 1; i >= at; i--) {
+        for (int i = bytes.length - 1; i >= at; i--) {
             word = (word << 8) | (bytes[i] & 0xFF);
         }
         return word;
@@ -83,7 +84,7 @@ final class Scan {
     /** The first bytes of a text as {@link #word} gives them. */
     static long word(String ascii) {
         byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
-        return word(bytes, 0, bytes.length);
+        return word(bytes, 0);
     }
 
     /** The first {@code count} bytes of a word, 1 to 7. */
@@ -106,7 +107,7 @@ final class Scan {
     int name(byte[] bytes, int at, int limit) {
         long h = HASH_SEED;
         for (int p = at; p < limit; p += 8) {
-            long word = word(bytes, p, limit);
+            long word = word(bytes, p);
             long quotes = matches(word, QUOTES);
             if (quotes != 0) {
                 int length = Long.numberOfTrailingZeros(quotes) >>> 3;
@@ -126,7 +127,7 @@ final class Scan {
      */
     static int plainString(byte[] bytes, int at, int limit) {
         for (int p = at; p < limit; p += 8) {
-            long word = word(bytes, p, limit);
+            long word = word(bytes, p);
             long quotes = matches(word, QUOTES);
             // below 0x20, backslash, or above 0x7F: the zeros past the limit count as well
             long odd = (((word - ONES * 0x20) | word) & HIGH_BITS) | matches(word, BACKSLASHES);
@@ -152,24 +153,99 @@ final class Scan {
 
     /** The number that the first {@code count} bytes are, 1 to 8 digits. */
     static long digits(long word, int count) {
-        long x = (word << ((8 - count) << 3)) & (ONES * 0x0F);
+        return number(word << ((8 - count) << 3));
+    }
+
+    /** The number whose digits are the bytes, the last digit highest; zero bytes count as zero digits. */
+    private static long number(long word) {
+        long x = word & (ONES * 0x0F);
         x = ((x * 2561) >>> 8) & 0x00FF00FF00FF00FFL;
         x = ((x * 6553601) >>> 16) & 0x0000FFFF0000FFFFL;
         return (x * 42949672960001L) >>> 32;
     }
 
     /**
-     * A decimal in a string: up to 16 digits before and 16 after the point, 18 in all.
+     * A decimal in a string: up to 15 digits before and 15 after the point, 18 in all.
+     *
+     * <p>Design note: the closing quote is looked for before the digits are looked at, so that the processor can begin with what
+     * follows while it still multiplies.
      *
      * @param at after the opening quote
      * @return after the closing quote
      */
-    int decimal(byte[] bytes, int at, int limit) {
+    int decimal(byte[] bytes, int at) {
+        long head = word(bytes, at);
+        long quotes = matches(head, QUOTES);
+        if (quotes != 0) {
+            int length = Long.numberOfTrailingZeros(quotes) >>> 3;
+            return shortDecimal(head, length) ? at + length + 1 : UNUSUAL;
+        }
+        quotes = matches(word(bytes, at + 8), QUOTES);
+        if (quotes != 0) {
+            int length = 8 + (Long.numberOfTrailingZeros(quotes) >>> 3);
+            return mediumDecimal(bytes, at, length) ? at + length + 1 : longDecimal(bytes, at);
+        }
+        return longDecimal(bytes, at);
+    }
+
+    /** Of up to 7 characters, all in one word: without a branch on whether and where there is a point. */
+    private boolean shortDecimal(long head, int length) {
+        int sign = (byte) head == '-' ? 1 : 0;
+        int count = length - sign;
+        // the last character in the highest byte, nothing below the first
+        long text = ((head >>> (sign << 3)) << (56 - ((count - 1) << 3)));
+        long points = matches(text, POINTS);
+        int hasPoint = (int) ((points | -points) >>> 63);
+        int place = Long.numberOfTrailingZeros(points) >>> 3;
+        long point = points & -points;
+        // what stands before the point moves up into its place
+        long digits = ((text & ((point >>> 7) - 1)) << (hasPoint << 3)) | (text & ~((point << 1) - 1));
+        int digitCount = count - hasPoint;
+        if (digitCount <= 0 || (hasPoint != 0 && (place == 7 || place == 8 - count))) {
+            return false;
+        }
+        long x = digits ^ (ZEROS << (64 - (digitCount << 3)));
+        if ((((x + ONES * 0x76) | x) & HIGH_BITS) != 0) {
+            return false;
+        }
+        long value = number(x);
+        mantissa = sign == 0 ? value : -value;
+        scale = 8 - place - hasPoint;
+        return true;
+    }
+
+    /** Of 8 to 15 characters, with at most 7 digits on either side of the point. */
+    private boolean mediumDecimal(byte[] bytes, int at, int length) {
         int p = at;
-        long word = word(bytes, p, limit);
+        long whole = word(bytes, p);
+        boolean negative = (byte) whole == '-';
+        if (negative) {
+            whole = word(bytes, ++p);
+        }
+        int digits = digitCount(whole);
+        int fraction = at + length - p - digits - 1;
+        if (digits == 0 || digits == 8 || bytes[p + digits] != '.') {
+            return false;
+        }
+        long part = word(bytes, p + digits + 1);
+        if (fraction == 0 || fraction > 7 || digitCount(part) != fraction) {
+            return false;
+        }
+        // both sides of the point brought together in one word, where they fit
+        long value = digits + fraction <= 8
+                ? number((part << (64 - (fraction << 3))) | ((whole << (64 - (digits << 3))) >>> (fraction << 3)))
+                : digits(whole, digits) * POWERS[fraction] + digits(part, fraction);
+        mantissa = negative ? -value : value;
+        scale = fraction;
+        return true;
+    }
+
+    private int longDecimal(byte[] bytes, int at) {
+        int p = at;
+        long word = word(bytes, p);
         boolean negative = (byte) word == '-';
         if (negative) {
-            word = word(bytes, ++p, limit);
+            word = word(bytes, ++p);
         }
         int count = digitCount(word);
         if (count == 0) {
@@ -179,7 +255,7 @@ final class Scan {
         p += count;
         int total = count;
         if (count == 8) {
-            word = word(bytes, p, limit);
+            word = word(bytes, p);
             count = digitCount(word);
             if (count == 8) {
                 return UNUSUAL;
@@ -194,7 +270,7 @@ final class Scan {
         int fraction = 0;
         if (next == '.') {
             p++;
-            word = word(bytes, p, limit);
+            word = word(bytes, p);
             count = digitCount(word);
             if (count == 0) {
                 return UNUSUAL;
@@ -207,7 +283,7 @@ final class Scan {
             p += count;
             fraction = count;
             if (count == 8) {
-                word = word(bytes, p, limit);
+                word = word(bytes, p);
                 count = digitCount(word);
                 total += count;
                 if (count == 8 || total > 18) {
@@ -234,34 +310,41 @@ final class Scan {
      *
      * @return after its last digit
      */
-    int integer(byte[] bytes, int at, int limit) {
-        int p = at;
-        long word = word(bytes, p, limit);
-        int count = digitCount(word);
-        if (count == 0 || (count > 1 && (byte) word == '0')) {
-            return UNUSUAL;
-        }
-        long value = digits(word, count);
-        p += count;
-        int total = count;
-        while (count == 8) {
-            word = word(bytes, p, limit);
-            count = digitCount(word);
-            if (count > 0) {
-                total += count;
-                if (total > 18) {
-                    return UNUSUAL;
-                }
-                value = value * POWERS[count] + digits(word, count);
-                p += count;
+    int integer(byte[] bytes, int at) {
+        long head = word(bytes, at);
+        int count = digitCount(head);
+        if (count < 8) {
+            if (count == 0 || (count > 1 && (byte) head == '0')) {
+                return UNUSUAL;
             }
+            integer = digits(head, count);
+            return isEnd(head, count) ? at + count : UNUSUAL;
         }
-        int next = (int) (word >>> (count << 3)) & 0xFF;
-        if (next != ',' && next != '}') {
+        long tail = word(bytes, at + 8);
+        count = digitCount(tail);
+        if (count == 8 || (byte) head == '0') {
+            return longInteger(bytes, at);
+        }
+        long high = number(head);
+        integer = count == 0 ? high : high * POWERS[count] + digits(tail, count);
+        return isEnd(tail, count) ? at + 8 + count : UNUSUAL;
+    }
+
+    /** Of 16 to 18 digits. */
+    private int longInteger(byte[] bytes, int at) {
+        long tail = word(bytes, at + 16);
+        int count = digitCount(tail);
+        if (count > 2 || bytes[at] == '0') {
             return UNUSUAL;
         }
-        integer = value;
-        return p;
+        long high = number(word(bytes, at)) * POWERS[8] + number(word(bytes, at + 8));
+        integer = count == 0 ? high : high * POWERS[count] + digits(tail, count);
+        return isEnd(tail, count) ? at + 16 + count : UNUSUAL;
+    }
+
+    private static boolean isEnd(long word, int place) {
+        int next = (int) (word >>> (place << 3)) & 0xFF;
+        return next == ',' || next == '}';
     }
 
     /**
@@ -281,7 +364,7 @@ final class Scan {
             return end < 0 ? UNUSUAL : end + 1;
         }
         if (first >= '0' && first <= '9') {
-            return integer(bytes, p, limit);
+            return integer(bytes, p);
         }
         return skipWord(bytes, p, limit);
     }
@@ -291,15 +374,15 @@ final class Scan {
      *
      * @return after it; {@link #flag} says which
      */
-    int flag(byte[] bytes, int at, int limit) {
-        long word = word(bytes, at, limit);
+    int flag(byte[] bytes, int at) {
+        long word = word(bytes, at);
         flag = first(word, 4) == TRUE;
         return flag ? at + 4 : first(word, 5) == FALSE ? at + 5 : UNUSUAL;
     }
 
     /** Steps over {@code true}, {@code false}, {@code null}, {@code []} or <code>{}</code>. */
     private static int skipWord(byte[] bytes, int at, int limit) {
-        long word = word(bytes, at, limit);
+        long word = word(bytes, at);
         int end;
         if (first(word, 4) == TRUE || first(word, 4) == NULL) {
             end = at + 4;

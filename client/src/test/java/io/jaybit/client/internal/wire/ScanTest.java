@@ -80,20 +80,21 @@ class ScanTest {
     }
 
     @Test
-    void numbersAtTheEndOfTheFrameAreNotReadBeyondIt() {
-        byte[] bytes = "12345\",99999999".getBytes(UTF_8);
+    void numbersMayEndWithTheArray() {
+        byte[] bytes = "x12345\"".getBytes(UTF_8);
 
-        assertThat(scan.decimal(bytes, 0, 5)).isEqualTo(Scan.UNUSUAL);
-        assertThat(scan.decimal(bytes, 0, 6)).isEqualTo(6);
-        assertThat(scan.decimal(bytes, 6, 6)).isEqualTo(Scan.UNUSUAL);
+        assertThat(scan.decimal(bytes, 1)).isEqualTo(7);
+        assertThat(scan.mantissa).isEqualTo(12345);
+        assertThat(scan.decimal(bytes, 6)).isEqualTo(Scan.UNUSUAL);
+        assertThat(scan.decimal(bytes, 7)).isEqualTo(Scan.UNUSUAL);
+        assertThat(scan.integer("12".getBytes(UTF_8), 0)).isEqualTo(Scan.UNUSUAL);
     }
 
     @Test
     void integersOfEveryLengthUpTo18DigitsAreRead() {
         for (int length = 1; length <= 18; length++) {
             String text = "987654321098765432".substring(0, length);
-            assertThat(scan.integer((text + ",").getBytes(UTF_8), 0, length + 1))
-                    .isEqualTo(length);
+            assertThat(scan.integer((text + ",").getBytes(UTF_8), 0)).isEqualTo(length);
             assertThat(scan.integer).isEqualTo(Long.parseLong(text));
         }
     }
@@ -103,7 +104,7 @@ class ScanTest {
     void whatIsNotAPlainIntegerIsUnusual(String text) {
         byte[] bytes = text.getBytes(UTF_8);
 
-        assertThat(scan.integer(bytes, 0, bytes.length)).isEqualTo(Scan.UNUSUAL);
+        assertThat(scan.integer(bytes, 0)).isEqualTo(Scan.UNUSUAL);
     }
 
     @Test
@@ -159,6 +160,6 @@ class ScanTest {
     /** Reads it as it stands in a frame, before its closing quote. */
     private int decimal(String text) {
         byte[] bytes = (text + "\",\"0\"]]}").getBytes(UTF_8);
-        return scan.decimal(bytes, 0, bytes.length);
+        return scan.decimal(bytes, 0);
     }
 }
