@@ -130,14 +130,20 @@ public final class Ticker implements MarketEvent {
 
     /** When funding is next exchanged, epoch milliseconds; empty on what has no funding. */
     public OptionalLong nextFundingEpochMillis() {
-        Decimal time = decimal(TickerField.NEXT_FUNDING_TIME);
-        return time == null || time.isZero() ? OptionalLong.empty() : OptionalLong.of(time.mantissa());
+        OptionalLong time = whole(TickerField.NEXT_FUNDING_TIME);
+        return time.isPresent() && time.getAsLong() != 0 ? time : OptionalLong.empty();
     }
 
     /** Hours between fundings, the symbol's own; empty where the venue has not said. */
     public OptionalInt fundingIntervalHours() {
-        Decimal hours = decimal(TickerField.FUNDING_INTERVAL_HOUR);
-        return hours == null ? OptionalInt.empty() : OptionalInt.of((int) hours.mantissa());
+        OptionalLong hours = whole(TickerField.FUNDING_INTERVAL_HOUR);
+        return hours.isPresent() ? OptionalInt.of((int) hours.getAsLong()) : OptionalInt.empty();
+    }
+
+    private OptionalLong whole(TickerField field) {
+        Decimal number = decimal(field);
+        Decimal stripped = number == null ? null : number.stripTrailingZeros();
+        return stripped == null || stripped.scale() > 0 ? OptionalLong.empty() : OptionalLong.of(stripped.mantissa());
     }
 
     public @Nullable Decimal bidPrice() {

@@ -35,12 +35,6 @@ public enum TopicKind {
         if (name.equals(SYSTEM_STATUS.prefix)) {
             return SYSTEM_STATUS;
         }
-        if (name.startsWith(FULL_ORDER_BOOK.prefix)) {
-            return FULL_ORDER_BOOK;
-        }
-        if (name.startsWith(RPI_ORDER_BOOK.prefix)) {
-            return RPI_ORDER_BOOK;
-        }
         for (TopicKind kind : values()) {
             if (kind != OTHER && kind != SYSTEM_STATUS && name.startsWith(kind.prefix) && kind.fits(name)) {
                 return kind;
