@@ -9,7 +9,6 @@ import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import io.jaybit.market.TopicKind;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +34,25 @@ public interface LiquidationCoverage {
     }
 
     private static CoverageTrack track(CoverageLedger ledger, LiquidationKey key, long from, long to) {
-        Set<String> names = new LinkedHashSet<>();
-        List<Topic> known = ledger.topics();
-        for (Topic topic : known) {
+        if (!key.isAll()) {
+            return ofSymbol(ledger, new Symbol(key.categories().get(0), key.symbol()), from, to);
+        }
+        Set<Symbol> symbols = new LinkedHashSet<>();
+        for (Topic topic : ledger.topics()) {
             Category category = topic.channel().category();
-            if (isLiquidations(topic) && category != null && key.covers(new Symbol(category, topic.target()))) {
-                names.add(category.text() + ":" + topic.target());
+            if (isLiquidations(topic) && category != null) {
+                Symbol symbol = new Symbol(category, topic.target());
+                if (key.covers(symbol)) {
+                    symbols.add(symbol);
+                }
             }
         }
-        if (names.isEmpty()) {
-            Channel channel = Channel.of(key.categories().get(0));
-            return ledger.track(Topic.of(channel, "allLiquidation." + key.symbol()), from, to);
+        if (symbols.isEmpty()) {
+            // no topic at all: unseen, like one that nobody asked for
+            return ledger.track(Topic.of(Channel.of(key.categories().get(0)), "allLiquidation.*"), from, to);
         }
-        return CoverageTrack.together(names.stream()
-                .map(name -> ofSymbol(ledger, SymbolKey.parse(name), from, to))
+        return CoverageTrack.together(symbols.stream()
+                .map(symbol -> ofSymbol(ledger, symbol, from, to))
                 .toList());
     }
 
