@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ClockOffset {
     private static final long WINDOW_NANOS = Duration.ofMinutes(2).toNanos();
     private static final long MILLI = 1_000_000;
+    /** The year 2200: whatever claims to be later is no time. */
+    private static final long LATEST_MILLIS = 7_258_118_400_000L;
+
     private static final long NONE_LOW = Long.MIN_VALUE;
     private static final long NONE_HIGH = Long.MAX_VALUE;
 
@@ -28,6 +31,9 @@ final class ClockOffset {
 
     /** A frame that the venue made at the one time came at the other. */
     void frame(long pushedEpochMillis, long receivedEpochNanos) {
+        if (pushedEpochMillis <= 0 || pushedEpochMillis > LATEST_MILLIS) {
+            return;
+        }
         if (receivedEpochNanos >= windowEndEpoch) {
             turn(receivedEpochNanos);
         }
@@ -40,6 +46,9 @@ final class ClockOffset {
 
     /** The venue's clock showed this at some time between our two. It drops what is below a millisecond. */
     void exchange(long serverEpochMillis, long sentEpochNanos, long receivedEpochNanos) {
+        if (serverEpochMillis <= 0 || serverEpochMillis > LATEST_MILLIS) {
+            return;
+        }
         frame(serverEpochMillis, receivedEpochNanos);
         long bound = (serverEpochMillis + 1) * MILLI - sentEpochNanos;
         if (bound < high) {

@@ -429,12 +429,12 @@ final class Connection {
         long retryIn = retries.afterLoss(world.now() - readySince);
         long heardEpoch = lastHeardEpoch;
         forgetSocket(reason, retryIn);
+        boolean goesOn = held || topics.stream().anyMatch(TopicSession::isWanted);
+        world.out.notice(new Notice.Disconnected(
+                id, reason, heardEpoch, goesOn ? Duration.ofNanos(retryIn) : null, world.epoch()));
         for (TopicSession topic : List.copyOf(topics)) {
             topic.lostSocket();
         }
-        boolean goesOn = !topics.isEmpty() || held;
-        world.out.notice(new Notice.Disconnected(
-                id, reason, heardEpoch, goesOn ? Duration.ofNanos(retryIn) : null, world.epoch()));
     }
 
     private void forgetSocket(String reason, long retryIn) {

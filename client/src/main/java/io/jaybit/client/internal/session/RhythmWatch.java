@@ -20,7 +20,9 @@ final class RhythmWatch {
     /** Pauses of a steady random stream exceed four times the longest of 32 less than once in a million. */
     private static final int FACTOR = 4;
 
-    private static final int MOST_PATIENCE = 4;
+    private static final int MOST_PATIENCE = 6;
+    /** So many frames after a cure show that it was one: the topic had stalled and flows again. */
+    private static final int FLOWS_AGAIN = 8;
 
     private final boolean judged;
     private final boolean beginsWithData;
@@ -37,7 +39,8 @@ final class RhythmWatch {
     private boolean learned;
     private long turnBegan;
     private int patience;
-    private long patienceGrew;
+    private boolean cured;
+    private int framesSinceCure;
 
     RhythmWatch(Topic topic, SessionConfig.Silence config) {
         TopicKind kind = topic.kind();
@@ -97,6 +100,7 @@ final class RhythmWatch {
     void data(long now) {
         long pause = now - last;
         last = now;
+        framesSinceCure++;
         if (!heard) {
             heard = true;
             return;
@@ -143,12 +147,20 @@ final class RhythmWatch {
         return beginsWithData;
     }
 
-    /** It was silent and is well: next time it is given twice as long, up to sixteen times. */
-    void wasNothing(long now) {
-        if (patience < MOST_PATIENCE) {
+    /**
+     * It is found silent. If it had hardly spoken since it was cured of that last time, there was nothing to cure (a market that is
+     * closed, say), and from now on it is given twice as long, up to 64 times.
+     */
+    void isSilent() {
+        if (cured && framesSinceCure < FLOWS_AGAIN && patience < MOST_PATIENCE) {
             patience++;
         }
-        patienceGrew = now;
+    }
+
+    /** It was silent and is well again. */
+    void isCured() {
+        cured = true;
+        framesSinceCure = 0;
     }
 
     private void turn(long now) {
@@ -157,9 +169,8 @@ final class RhythmWatch {
         longest = 0;
         pauses = 0;
         turnBegan = now;
-        if (patience > 0 && now - patienceGrew > 12 * TURN_NANOS) {
+        if (patience > 0) {
             patience--;
-            patienceGrew = now;
         }
     }
 }

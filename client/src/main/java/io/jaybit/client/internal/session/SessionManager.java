@@ -152,9 +152,7 @@ public final class SessionManager {
             return false;
         }
         world.at(nowNanos, epochNanos);
-        if (pushedEpochMillis > 0) {
-            world.clock.frame(pushedEpochMillis, epochNanos);
-        }
+        world.clock.frame(pushedEpochMillis, epochNanos);
         TopicSession session = topics.get(topic);
         Connection home = session == null ? null : session.home();
         if (session == null

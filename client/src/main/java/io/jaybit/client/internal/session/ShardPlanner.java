@@ -44,7 +44,7 @@ final class ShardPlanner {
             List<TopicSession> rest = topics.subList(from, topics.size());
             Connection place = from == 0 && kin != null && fitting(kin, rest) > 0 ? kin : null;
             if (place == null) {
-                place = roomiest(rest, connections);
+                place = roomy(rest, connections);
             }
             if (place == null) {
                 place = new Connection(world, rest.get(0).topic.channel(), null);
@@ -62,8 +62,8 @@ final class ShardPlanner {
         }
     }
 
-    /** The first connection that takes all of them, else the first that takes any when a new one could not take all. */
-    private static @Nullable Connection roomiest(List<TopicSession> topics, List<Connection> connections) {
+    /** The first connection that takes all of them; null if a new one is needed. */
+    private static @Nullable Connection roomy(List<TopicSession> topics, List<Connection> connections) {
         for (Connection connection : connections) {
             if (connection.channel == topics.get(0).topic.channel() && fitting(connection, topics) == topics.size()) {
                 return connection;
@@ -95,6 +95,7 @@ final class ShardPlanner {
     }
 
     private static Target targetOf(TopicSession topic) {
-        return new Target(topic.topic.channel(), topic.topic.target());
+        String target = topic.topic.target();
+        return new Target(topic.topic.channel(), target.isEmpty() ? topic.topic.name() : target);
     }
 }

@@ -400,10 +400,12 @@ final class TopicSession {
         if (state == LIVE && wanted && !departing && !cure.isSick() && world.isOver(rhythm.deadline())) {
             silences++;
             long silentFor = world.now() - rhythm.last();
+            long allowed = rhythm.allowed();
+            rhythm.isSilent();
             world.out.notice(new Notice.TopicSilent(
                     topic,
                     Duration.ofNanos(silentFor),
-                    Duration.ofNanos(rhythm.allowed()),
+                    Duration.ofNanos(allowed),
                     world.epoch() - silentFor,
                     world.epoch()));
             world.out.invalidate(topic, StaleReason.SILENT);
@@ -498,7 +500,7 @@ final class TopicSession {
 
     private void healthy() {
         if (cure.reason() == StaleReason.SILENT && cure.rung() != null) {
-            rhythm.wasNothing(world.now());
+            rhythm.isCured();
         }
         cure.isWell(world.now());
         world.touch();

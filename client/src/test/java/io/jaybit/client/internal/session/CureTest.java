@@ -97,6 +97,66 @@ class CureTest {
     }
 
     @Test
+    void aGapDuringASilenceIsCuredByASnapshotAndNotByMereData() {
+        venue.subscribe(BOOKS);
+        venue.run(Duration.ofMinutes(10));
+        venue.silent.add(SICK.name());
+        venue.run(Duration.ofSeconds(20));
+        assertThat(venue.row(SICK).cure()).isNotNull();
+
+        venue.breakBook(SICK, StaleReason.GAP);
+        venue.silent.clear();
+        venue.run(Duration.ofMinutes(2));
+
+        assertThat(venue.books.get(SICK)).isTrue();
+        assertThat(venue.row(SICK).cure()).isNull();
+    }
+
+    @Test
+    void aSilentBookThatSpeaksAgainNeedsASnapshotAllTheSame() {
+        venue.subscribe(BOOKS);
+        venue.run(Duration.ofMinutes(10));
+        venue.silent.add(SICK.name());
+        venue.run(Duration.ofSeconds(50));
+        assertThat(venue.row(SICK).cure()).isEqualTo(Rung.REST);
+
+        venue.silent.clear();
+        venue.run(Duration.ofSeconds(65));
+
+        assertThat(venue.books.get(SICK)).isTrue();
+    }
+
+    @Test
+    void aBookThatSpeaksWithoutASnapshotIsSubscribedAnew() {
+        venue.subscribe(BOOKS);
+        venue.run(Duration.ofMinutes(1));
+        boolean[] lost = {true};
+        venue.losesRequest = request -> lost[0] && request.op().equals("unsubscribe");
+
+        venue.unsubscribe(SICK);
+        venue.subscribe(SICK);
+        venue.run(Duration.ofSeconds(25));
+        assertThat(venue.books.get(SICK)).isFalse();
+        lost[0] = false;
+        venue.run(Duration.ofSeconds(40));
+
+        assertThat(venue.books.get(SICK)).isTrue();
+        assertThat(venue.opens).hasSize(1);
+    }
+
+    @Test
+    void aClosedMarketIsAskedAfterLessAndLess() {
+        venue.subscribe(BOOKS);
+        venue.run(Duration.ofMinutes(10));
+        venue.snapshotsOnly.add(SICK.name());
+
+        venue.run(Duration.ofHours(4));
+
+        assertThat(venue.notices(Notice.TopicSilent.class)).hasSizeBetween(8, 40);
+        assertThat(venue.row(SICK).allowedSilence()).isEqualTo(Duration.ofSeconds(640));
+    }
+
+    @Test
     void levelOneBooksAreKnownToRepeatAndNeedNoLearning() {
         Topic top = Topic.of(Channel.LINEAR, "orderbook.1.BTCUSDT");
         venue.rhythms.put(top.name(), Duration.ofSeconds(2));

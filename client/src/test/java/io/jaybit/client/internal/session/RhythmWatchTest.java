@@ -65,24 +65,44 @@ class RhythmWatchTest {
     }
 
     @Test
-    void patienceGrowsWithFalseAlarmsAndFadesWithHoursOfRhythm() {
+    void aMarketThatIsClosedIsGivenEverMoreTimeUntilItFlowsAgain() {
+        RhythmWatch watch = watch("tickers.BTCUSDT");
+        watch.start(0);
+        long now = flow(watch, 0, 1_000);
+        for (int i = 0; i < 3; i++) {
+            watch.isSilent();
+            watch.isCured();
+            watch.start(now);
+            watch.data(now);
+        }
+        assertThat(watch.allowed()).isEqualTo(40 * SECOND);
+
+        flow(watch, now, 1_000);
+
+        assertThat(watch.allowed()).isEqualTo(10 * SECOND);
+    }
+
+    @Test
+    void aStreamThatStallsAgainAndAgainIsNotGivenMoreTime() {
         RhythmWatch watch = watch("tickers.BTCUSDT");
         watch.start(0);
         long now = 0;
-        for (int i = 0; i < 1_000; i++) {
-            now += SECOND;
-            watch.data(now);
-        }
-        watch.wasNothing(now);
-        watch.wasNothing(now);
-        assertThat(watch.allowed()).isEqualTo(40 * SECOND);
-
-        for (int i = 0; i < 3 * 3_600; i++) {
-            now += SECOND;
-            watch.data(now);
+        for (int i = 0; i < 10; i++) {
+            now = flow(watch, now, 50);
+            watch.isSilent();
+            watch.isCured();
         }
 
         assertThat(watch.allowed()).isEqualTo(10 * SECOND);
+    }
+
+    private static long flow(RhythmWatch watch, long from, int seconds) {
+        long now = from;
+        for (int i = 0; i < seconds; i++) {
+            now += SECOND;
+            watch.data(now);
+        }
+        return now;
     }
 
     @Test

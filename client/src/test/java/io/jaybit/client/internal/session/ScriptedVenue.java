@@ -69,6 +69,8 @@ final class ScriptedVenue implements SessionOutput {
     Predicate<VenueRequest> losesRequest = request -> false;
     /** Topics that are accepted and then never speak. */
     final Set<String> silent = new HashSet<>();
+    /** Topics that say nothing after their snapshot. */
+    final Set<String> snapshotsOnly = new HashSet<>();
     /** Books whose snapshots break at once. */
     final Set<Topic> snapshotsAreSick = new HashSet<>();
     /** How often each of these topics speaks, where it is not {@link #period}. */
@@ -424,7 +426,10 @@ final class ScriptedVenue implements SessionOutput {
         if (socket.topics.get(topic.name()) != run) {
             return;
         }
-        if (!socket.mute && !silent.contains(topic.name()) && !socket.stalled.contains(topic.name())) {
+        if (!socket.mute
+                && (snapshot || !snapshotsOnly.contains(topic.name()))
+                && !silent.contains(topic.name())
+                && !socket.stalled.contains(topic.name())) {
             long pushed = venueMillis();
             after(latency, () -> receive(socket, topic, pushed, snapshot));
         }

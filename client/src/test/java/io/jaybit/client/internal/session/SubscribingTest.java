@@ -230,6 +230,23 @@ class SubscribingTest {
     }
 
     @Test
+    void aTopicThatNeverProvedItselfIsRefusedForGoodEvenAfterAnAck() {
+        venue.subscribe(BOOK, BAD);
+        venue.silent.add(BAD.name());
+        venue.run(Duration.ofSeconds(5));
+        venue.refusals.put(BAD.name(), ScriptedVenue.NOT_FOUND);
+
+        venue.drop(venue.socket(), "reset by peer");
+        venue.run(Duration.ofSeconds(5));
+
+        assertThat(venue.notices(Notice.TopicRefused.class))
+                .singleElement()
+                .extracting(Notice.TopicRefused::retryIn)
+                .isNull();
+        assertThat(venue.isLive(BOOK)).isTrue();
+    }
+
+    @Test
     void aPassingRefusalIsTriedAgainAndSaidSo() {
         venue.refusals.put(BOOK.name(), "internal error, topic:");
         venue.subscribe(BOOK);
