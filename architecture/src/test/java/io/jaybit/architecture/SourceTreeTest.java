@@ -30,7 +30,7 @@ class SourceTreeTest {
             "recorder", "io\\.jaybit\\.recorder",
             "station", "io\\.jaybit\\.station\\.(pipeline|dashboard|cli)",
             "cluster", "io\\.jaybit\\.cluster",
-            "examples", "io\\.jaybit\\.examples",
+            "examples", "io\\.jaybit\\.examples(\\.pybit)?",
             "benchmarks", "io\\.jaybit\\.benchmarks");
 
     private static final Pattern NOT_CODE = Pattern.compile(

@@ -1,6 +1,7 @@
 package io.jaybit.feed;
 
 import io.jaybit.market.Channel;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One text frame as it came from the wire or a file, with where and when. Mutable and reused by its source: valid during the call
@@ -82,5 +83,11 @@ public final class Frame {
         byte[] copy = new byte[length];
         System.arraycopy(bytes, offset, copy, 0, length);
         return copy;
+    }
+
+    /** The content, as text. */
+    @Override
+    public String toString() {
+        return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 }

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ExamplesTest {
     private static final Path SOURCES = Path.of("src/main/java/io/jaybit/examples");
     private static final int MOST_LINES = 30;
@@ -25,7 +28,7 @@ class ExamplesTest {
 
     @Test
     void eachIsShortAndSaysWhatTheNaiveVersionGetsWrong() throws IOException {
-        assertThat(sources()).hasSizeGreaterThanOrEqualTo(9).allSatisfy(source -> {
+        assertThat(sources()).hasSizeGreaterThanOrEqualTo(10).allSatisfy(source -> {
             assertThat(Files.readAllLines(source))
                     .hasSizeLessThanOrEqualTo(MOST_LINES)
                     .allMatch(line -> line.length() <= 120);
@@ -104,6 +107,15 @@ class ExamplesTest {
                     .contains(exchange.webSocketAddress() + "/v5/public/linear");
             assertThat(program.line(line -> line.contains("not to be had")))
                     .startsWith("linear/publicTrade.NOSUCHCOIN is not to be had: ");
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void ex09ListsInstrumentsAndEnds() throws Exception {
+        try (Program program = start("Ex09Rest")) {
+            assertThat(program.line(line -> true)).startsWith("the venue's clock: 20");
+            assertThat(program.line(line -> line.startsWith("BTC"))).isEqualTo("BTCUSDT tick 0.01");
             assertThat(program.exitCode()).isZero();
         }
     }
