@@ -58,6 +58,7 @@ final class House {
         "java.util",
         "java.util.concurrent..",
         "java.util.function",
+        "java.util.random",
         "java.util.regex",
         "java.util.stream",
         "java.util.zip",
@@ -129,6 +130,7 @@ final class House {
             boolean random = owner.equals("java.lang.Math") && name.equals("random")
                     || owner.equals("java.util.UUID") && name.equals("randomUUID")
                     || owner.equals("java.util.concurrent.ThreadLocalRandom")
+                    || owner.startsWith("java.util.random.") && (name.equals("of") || name.equals("getDefault"))
                     || UNSEEDED.contains(owner)
                             && name.equals("<init>")
                             && access.getTarget().getFullName().endsWith("()");
