@@ -62,10 +62,10 @@ final class MixedFrames {
             TreeMap<Long, Long> taken = up ? asks : bids;
             TreeMap<Long, Long> grown = up ? bids : asks;
             long price = taken.firstKey();
-            set(!up, price, 0);
             set(!up, taken.lastKey() + (up ? 1 : -1), size());
-            set(up, price, size());
+            set(!up, price, 0);
             set(up, grown.lastKey(), 0);
+            set(up, price, size());
         }
 
         private void set(boolean bid, long price, long size) {
