@@ -44,6 +44,8 @@ final class LiveWatching {
     /** So many attempts in vain at the beginning are taken for an answer. Later a connection is tried for ever. */
     private static final int ATTEMPTS = 3;
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final Watching watching;
     private final StreamSettings settings;
     private final Object lock = new Object();
@@ -120,7 +122,7 @@ final class LiveWatching {
     private void onNotice(Notice notice) {
         if (notice instanceof Notice.Connected) {
             connected = true;
-        } else if (notice instanceof Notice.ConnectFailed failed && failed.attempt() >= ATTEMPTS) {
+        } else if (notice instanceof Notice.ConnectFailed failed && isHopeless(failed)) {
             connectFailure = failed.reason();
         } else if (notice instanceof Notice.TopicRefused topic) {
             refused.put(topic.topic(), topic.reason());
@@ -129,6 +131,12 @@ final class LiveWatching {
         if (text != null) {
             say(text);
         }
+    }
+
+    /** Tried often enough, or something that the client itself does not expect to pass soon: a name, a certificate, a refusal. */
+    private static boolean isHopeless(Notice.ConnectFailed failed) {
+        Duration retryIn = failed.retryIn();
+        return failed.attempt() >= ATTEMPTS || retryIn == null || retryIn.compareTo(SOON) > 0;
     }
 
     /** On a painted screen the last message stands in the last line; it would tear the screen otherwise. */

@@ -31,7 +31,7 @@ public final class Main implements Runnable {
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Begin", List.of("demo", "symbols"));
+        groups.put("Begin", List.of("demo", "doctor", "symbols"));
         groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
         groups.put("Recordings", List.of("serve", "book-check"));
         groups.put("Develop", List.of("shell", "classpath", "measure"));
@@ -52,6 +52,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Desk desk) {
         CommandLine line = new CommandLine(new Main(desk));
         add(line, new DemoCommand(desk));
+        add(line, new DoctorCommand(desk));
         add(line, new SymbolsCommand(desk));
         add(line, new BookCommand(desk));
         add(line, new TradesCommand(desk));

@@ -194,7 +194,11 @@ final class MeasureCommand implements Callable<Integer> {
                 side(book, BookSide.BID, out);
                 out.write(",\"a\":");
                 side(book, BookSide.ASK, out);
-                out.write('}');
+                // The levels of a book that is not to be believed are nobody's business.
+                out.write(
+                        book == null || !book.isLive()
+                                ? ",\"status\":\"" + (book == null ? "AWAITING_SNAPSHOT" : book.status()) + "\"}"
+                                : "}");
             }
             out.write("}\n");
         }
@@ -202,7 +206,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     private static void side(@Nullable BookCopy book, BookSide side, BufferedWriter out) throws IOException {
         out.write('[');
-        for (int i = 0; book != null && i < book.levels(side); i++) {
+        for (int i = 0; book != null && book.isLive() && i < book.levels(side); i++) {
             out.write((i == 0 ? "[\"" : ",[\"") + book.price(side, i) + "\",\"" + book.size(side, i) + "\"]");
         }
         out.write(']');

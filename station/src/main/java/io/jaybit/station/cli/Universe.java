@@ -2,12 +2,24 @@ package io.jaybit.station.cli;
 
 import io.jaybit.client.Bybit;
 import io.jaybit.market.Category;
+import io.jaybit.market.Instrument;
+import io.jaybit.market.Ticker;
+import io.jaybit.market.TickerField;
 import io.jaybit.station.pipeline.Listed;
 import java.io.Serial;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** What the venue lists, by REST. */
 final class Universe {
+    private static final long PATIENCE_SECONDS = 20;
+
     /** The list cannot be had; the message says why. */
     static final class Unavailable extends Exception {
         @Serial
@@ -25,8 +37,37 @@ final class Universe {
      *
      * @param turnover whether the turnover of each is wanted
      */
-    @SuppressWarnings("DoNotCallSuggester") // goes with the REST client
     static List<Listed> of(Bybit bybit, Category category, boolean turnover) throws Unavailable {
-        throw new Unavailable("not fetched from " + bybit.exchange() + " " + category + turnover);
+        List<Instrument> instruments = await(bybit.rest().instruments(category));
+        Map<String, BigDecimal> turnovers = new HashMap<>();
+        if (turnover && category != Category.SPREAD) {
+            for (Ticker ticker : await(bybit.rest().tickers(category))) {
+                BigDecimal amount = ticker.number(TickerField.TURNOVER_24H);
+                if (amount != null) {
+                    turnovers.put(ticker.symbol().name(), amount);
+                }
+            }
+        }
+        return instruments.stream()
+                .map(instrument -> new Listed(
+                        instrument.symbol().name(),
+                        instrument.baseCoin(),
+                        instrument.quoteCoin(),
+                        turnovers.get(instrument.symbol().name())))
+                .toList();
+    }
+
+    static <T> T await(CompletableFuture<T> answer) throws Unavailable {
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new Unavailable(String.valueOf(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+        } catch (TimeoutException e) {
+            throw new Unavailable("no answer within " + PATIENCE_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted");
+        }
     }
 }

@@ -8,8 +8,11 @@ import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.ServerConfig;
 import io.jaybit.simulator.StreamPath;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Server and client over a real socket on loopback: a recording that is served shows what the file shows. */
 @Timeout(60)
@@ -69,6 +72,52 @@ class ServeAndWatchTest {
                 .contains("BTCUSDT       bid ", "ETHUSDT       bid ", " prints", "liquidated", "books 5 of 5 live");
         assertThat(demo.out().strip().lines().reduce((first, last) -> last).orElse(""))
                 .startsWith("try: jaybit trades BTCUSDT --min-value 100000");
+    }
+
+    @Test
+    void symbolsAreChosenFromWhatTheServerLists() throws IOException {
+        try (FrameServer server = serve()) {
+            String address = server.webSocketAddress();
+
+            assertThat(Terminal.run("symbols", "--exchange", address).out()).contains("BTCUSDT", "5,570,383,122");
+            Terminal unknown = Terminal.run("trades", "BTCUSD", "--exchange", address, "--for", "20s");
+            assertThat(unknown.code()).isEqualTo(4);
+            assertThat(unknown.err()).contains("no symbol is called \"BTCUSD\"; near: BTCUSDT");
+            Terminal top = Terminal.run("trades", "--top", "1", "--exchange", address, "--count", "3", "--for", "20s");
+            assertThat(top.out())
+                    .isEqualTo(Terminal.runFrom("linear.jsonl", "trades").out());
+        }
+    }
+
+    @Test
+    void doctorSaysWhatIsWrongAndWritesItDown(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("report.txt");
+        try (FrameServer server = serve()) {
+            Terminal doctor = Terminal.run(
+                    "doctor", "--exchange", server.webSocketAddress(), "--for", "3s", "--report", report.toString());
+
+            assertThat(doctor.code()).isEqualTo(1);
+            assertThat(doctor.out())
+                    .contains(
+                            "of the venue's, ±",
+                            "ok    linear/orderbook.1.BTCUSDT: ack ",
+                            "FAIL  linear/orderbook.200.BTCUSDT: refused: error:handler not found",
+                            "things are wrong:");
+            assertThat(Files.readString(report)).isEqualTo(doctor.out());
+        }
+    }
+
+    @Test
+    void doctorOfNobodyExitsWith3(@TempDir Path folder) {
+        Terminal doctor = Terminal.run(
+                "doctor",
+                "--exchange",
+                "ws://127.0.0.1:1",
+                "--report",
+                folder.resolve("report.txt").toString());
+
+        assertThat(doctor.code()).isEqualTo(3);
+        assertThat(doctor.out()).contains("FAIL  HTTP http://127.0.0.1:1/v5/market/time");
     }
 
     private static FrameServer serve() throws IOException {
