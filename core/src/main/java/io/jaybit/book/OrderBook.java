@@ -3,8 +3,6 @@ package io.jaybit.book;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * repeat and ignored, any other is a gap: the book is stale, and deltas are ignored, until the next snapshot. A size of zero
  * removes its level. Best bid at or above best ask after a whole frame makes the book stale as well.
  *
- * <p>Design note: two versions, each odd while the writer is at work, guard what other threads read: one the levels, the other
- * the top alone.
+ * <p>Design note: readers on other threads read without locks and find out by a version number whether the writer was at work
+ * meanwhile; the top has a version of its own, as it is written in nanoseconds.
  */
 public final class OrderBook implements BookView {
     /** What became of a frame. */
@@ -62,18 +60,6 @@ public final class OrderBook implements BookView {
     }
 
     private static final int FIRST_CAPACITY = 128;
-    private static final int ATTEMPTS = 8;
-    private static final int KEEP_SERVED_FRAMES = 256;
-    private static final VarHandle VERSION;
-
-    static {
-        try {
-            VERSION = MethodHandles.lookup().findVarHandle(OrderBook.class, "version", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Topic topic;
     private final Symbol symbol;
     private final int window;
@@ -84,9 +70,7 @@ public final class OrderBook implements BookView {
     private final SequenceTrust trust = new SequenceTrust();
     private final BookTally tally = new BookTally();
     private final TopCell top = new TopCell();
-
-    /** Odd while levels are being written. */
-    private long version;
+    private final CopyDesk desk = new CopyDesk(this::racingCopy);
 
     private BookStatus status = BookStatus.AWAITING_SNAPSHOT;
     private @Nullable StaleReason staleReason;
@@ -99,12 +83,6 @@ public final class OrderBook implements BookView {
     private long receivedEpochNanos;
     private long snapshotEpochNanos;
     private int priceScale;
-
-    private volatile boolean copyWanted;
-    private volatile @Nullable Served served;
-
-    /** A copy the writer made for readers that could not get one in between its frames. */
-    private record Served(BookCopy copy, long version, long frames) {}
 
     public OrderBook(Topic topic, Symbol symbol) {
         this(topic, symbol, false);
@@ -137,14 +115,22 @@ public final class OrderBook implements BookView {
         mayCross = allowed;
     }
 
-    /** Takes one frame. Called by the writer. */
+    /** Takes one frame. Called by the writer. A frame with a scale out of range throws and leaves the book stale. */
     public Outcome apply(BookUpdate update) {
         boolean replaces = update.isSnapshot() || update.updateId() == 1;
         tally.count(BookTally.FRAMES);
         tally.count(replaces ? BookTally.SNAPSHOTS : BookTally.DELTAS);
-        Outcome outcome = replaces ? replace(update) : change(update);
-        publish();
-        return outcome;
+        try {
+            return replaces ? replace(update) : change(update);
+        } catch (RuntimeException e) {
+            // a bug of ours: nobody shall believe what it left behind, or wait for it
+            desk.resume();
+            moveTo(BookStatus.STALE, StaleReason.UNREPRESENTABLE);
+            desk.end();
+            throw e;
+        } finally {
+            publish();
+        }
     }
 
     /**
@@ -157,21 +143,21 @@ public final class OrderBook implements BookView {
             trust.restore();
         }
         if (status != BookStatus.AWAITING_SNAPSHOT || endsWaiting) {
-            begin();
+            desk.begin();
             moveTo(BookStatus.STALE, reason);
-            end();
+            desk.end();
             publish();
         }
     }
 
     /** Forgets everything, as if no frame had come yet. */
     void clear() {
-        begin();
+        desk.begin();
         bids.clear();
         asks.clear();
         hasUpdateId = false;
         moveTo(BookStatus.AWAITING_SNAPSHOT, null);
-        end();
+        desk.end();
         publish();
     }
 
@@ -188,7 +174,7 @@ public final class OrderBook implements BookView {
         if (scale < 0) {
             return sicken(StaleReason.UNREPRESENTABLE, Outcome.UNREPRESENTABLE);
         }
-        begin();
+        desk.begin();
         bids.replace(update.bids(), prices.bids());
         asks.replace(update.asks(), prices.asks());
         priceScale = scale;
@@ -200,7 +186,7 @@ public final class OrderBook implements BookView {
         } else {
             moveTo(BookStatus.LIVE, null);
         }
-        end();
+        desk.end();
         if (status == BookStatus.STALE) {
             return Outcome.CROSSED;
         }
@@ -245,7 +231,7 @@ public final class OrderBook implements BookView {
             tally.count(BookTally.IGNORED);
             return sicken(StaleReason.UNREPRESENTABLE, Outcome.UNREPRESENTABLE);
         }
-        begin();
+        desk.begin();
         int unknown = bids.apply(update.bids(), prices.bids()) + asks.apply(update.asks(), prices.asks());
         stamp(update);
         Outcome outcome = Outcome.APPLIED;
@@ -257,7 +243,7 @@ public final class OrderBook implements BookView {
         } else if (skips || trust.isUnverified()) {
             outcome = judgeUnverified(skips && unknown > 0);
         }
-        end();
+        desk.end();
         return outcome;
     }
 
@@ -303,11 +289,11 @@ public final class OrderBook implements BookView {
 
     private void raiseTo(int scale) {
         if (scale > priceScale) {
-            begin();
+            desk.begin();
             bids.raise(scale - priceScale);
             asks.raise(scale - priceScale);
             priceScale = scale;
-            end();
+            desk.end();
         }
     }
 
@@ -331,9 +317,9 @@ public final class OrderBook implements BookView {
         if (trust.isUnverified()) {
             trust.restore();
         }
-        begin();
+        desk.begin();
         moveTo(BookStatus.STALE, reason);
-        end();
+        desk.end();
         return outcome;
     }
 
@@ -342,32 +328,13 @@ public final class OrderBook implements BookView {
         staleReason = reason;
     }
 
-    private void begin() {
-        VERSION.setOpaque(this, version + 1);
-        VarHandle.storeStoreFence();
-    }
-
-    private void end() {
-        VERSION.setRelease(this, version + 1);
-    }
-
     private void publish() {
         top.publish(this, bids, asks);
-        if (copyWanted || served != null) {
-            serveCopy();
-        }
+        desk.pause();
     }
 
-    private void serveCopy() {
-        if (copyWanted) {
-            copyWanted = false;
-            served = new Served(new BookCopy(this, updateId, bids.copy(), asks.copy()), version, tally.frames());
-        } else {
-            Served last = served;
-            if (last != null && tally.frames() - last.frames() > KEEP_SERVED_FRAMES) {
-                served = null;
-            }
-        }
+    private BookCopy racingCopy() {
+        return new BookCopy(this, updateId, bids.copy(), asks.copy());
     }
 
     /**
@@ -386,25 +353,7 @@ public final class OrderBook implements BookView {
      * copy can be taken between them, the writer hands one out with its next.
      */
     public BookCopy copy() {
-        long asked = (long) VERSION.getAcquire(this);
-        while (true) {
-            for (int i = 0; i < ATTEMPTS; i++) {
-                long before = (long) VERSION.getAcquire(this);
-                if ((before & 1) == 0) {
-                    BookCopy copy = new BookCopy(this, updateId, bids.copy(), asks.copy());
-                    VarHandle.acquireFence();
-                    if ((long) VERSION.getOpaque(this) == before) {
-                        return copy;
-                    }
-                }
-                Thread.onSpinWait();
-            }
-            Served handedOut = served;
-            if (handedOut != null && handedOut.version() >= asked) {
-                return handedOut.copy();
-            }
-            copyWanted = true;
-        }
+        return desk.copy();
     }
 
     /** What this book has been through. For any thread, to within the frame being applied. */

@@ -14,12 +14,14 @@ import io.jaybit.market.PriceLimit;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
+import io.jaybit.market.TickerField;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
 import io.jaybit.market.TopicKind;
 import io.jaybit.market.Trade;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,13 @@ public final class MarketLine implements MarketSink {
             rpi = topic.kind() == TopicKind.RPI_ORDER_BOOK ? new RpiBook(topic, symbol) : null;
             full = topic.kind() == TopicKind.FULL_ORDER_BOOK ? new FullBook(topic, symbol, this::report) : null;
             book = rpi != null ? rpi.total() : full != null ? full.book() : new OrderBook(topic, symbol);
+            if (inAuction.contains(symbol)) {
+                book.setMayCross(true);
+            }
+        }
+
+        boolean isOf(Symbol symbol) {
+            return book.symbol().equals(symbol);
         }
 
         void apply(BookUpdate update) {
@@ -100,6 +109,7 @@ public final class MarketLine implements MarketSink {
     private final LineListener listener;
     private final Map<Topic, Shelf> shelves = new ConcurrentHashMap<>();
     private final Map<Topic, Ticker> tickers = new HashMap<>();
+    private final Set<Symbol> inAuction = ConcurrentHashMap.newKeySet();
     private @Nullable Topic lastTopic;
     private @Nullable Shelf lastShelf;
     private long tickerDeltasDropped;
@@ -248,7 +258,23 @@ public final class MarketLine implements MarketSink {
             tickerDeltasDropped++;
         } else {
             tickers.put(merged.topic(), merged);
+            String phase = update.text(TickerField.CUR_PRE_LISTING_PHASE);
+            if (phase != null) {
+                enterPhase(merged.symbol(), phase);
+            }
             listener.onTicker(merged, update);
+        }
+    }
+
+    /** Before continuous trading begins, orders wait for an auction and the book may be crossed. */
+    private void enterPhase(Symbol symbol, String phase) {
+        boolean auction = !phase.isEmpty() && !phase.equals("ContinuousTrading") && !phase.equals("Finished");
+        if (auction ? inAuction.add(symbol) : inAuction.remove(symbol)) {
+            for (Shelf shelf : shelves.values()) {
+                if (shelf.rpi == null && shelf.isOf(symbol)) {
+                    shelf.book.setMayCross(auction);
+                }
+            }
         }
     }
 

@@ -137,7 +137,8 @@ public final class Ticker implements MarketEvent {
     /** Hours between fundings, the symbol's own; empty where the venue has not said. */
     public OptionalInt fundingIntervalHours() {
         OptionalLong hours = whole(TickerField.FUNDING_INTERVAL_HOUR);
-        return hours.isPresent() ? OptionalInt.of((int) hours.getAsLong()) : OptionalInt.empty();
+        boolean fits = hours.isPresent() && hours.getAsLong() == (int) hours.getAsLong();
+        return fits ? OptionalInt.of((int) hours.getAsLong()) : OptionalInt.empty();
     }
 
     private OptionalLong whole(TickerField field) {

@@ -182,6 +182,18 @@ class OrderBookTest extends BookContract {
     }
 
     @Test
+    void aFrameThatBreaksARuleOfOursLeavesAStaleBookThatCanStillBeRead() {
+        book.apply(snapshot(7, bid("100.5", "2")));
+        BookUpdate impossible = delta(8);
+        impossible.bids().add(1, 99, 1, 0);
+
+        assertThatThrownBy(() -> book.apply(impossible)).isInstanceOf(RuntimeException.class);
+
+        assertThat(picture(book.copy())).isEqualTo("bid 100.5 x 2\n");
+        assertThat(book.copy().status()).isEqualTo(BookStatus.STALE);
+    }
+
+    @Test
     void theCanonicalRenderingHasAKnownHash() {
         // sha256 of nothing
         assertThat(BookText.sha256(book)).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -203,6 +203,22 @@ class MarketLineTest {
         heard.assertExactly("ticker null 102");
     }
 
+    @Test
+    void beforeTheEndOfAPreMarketAuctionABookMayBeCrossed() {
+        OrderBook early = line.book(Frames.TOPIC);
+        line.onTicker(ticker(true, TickerField.CUR_PRE_LISTING_PHASE, "CallAuction"));
+
+        line.onBook(snapshot(7, bid("102", "1"), ask("101", "1")));
+        assertThat(early.isLive()).isTrue();
+        Topic level1 = Topic.of(Channel.LINEAR, "orderbook.1.BTCUSDT");
+        line.onBook(frame(level1, Frames.SYMBOL, true, 7, bid("102", "1"), ask("101", "1")));
+        assertThat(line.book(level1).isLive()).isTrue();
+
+        line.onTicker(ticker(false, TickerField.CUR_PRE_LISTING_PHASE, "ContinuousTrading"));
+        line.onBook(snapshot(8, bid("102", "1"), ask("101", "1")));
+        assertThat(early.staleReason()).isEqualTo(StaleReason.CROSSED);
+    }
+
     private static TickerUpdate ticker(boolean isSnapshot, TickerField field, String text) {
         TickerUpdate update = new TickerUpdate(TICKERS, Frames.SYMBOL);
         update.setSnapshot(isSnapshot);
