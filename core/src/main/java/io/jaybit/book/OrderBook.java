@@ -356,7 +356,7 @@ public final class OrderBook implements BookView {
         return desk.copy();
     }
 
-    /** What this book has been through. For any thread, to within the frame being applied. */
+    /** What this book has been through. For any thread. */
     public BookCounters counters() {
         return tally.counters();
     }
