@@ -4,6 +4,7 @@ import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.rest.MarketApi;
 import io.jaybit.client.internal.rest.RateBudget;
 import io.jaybit.client.internal.rest.RestClient;
+import io.jaybit.client.internal.session.ConnectionBudget;
 import io.jaybit.feed.FrameSink;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Category;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,8 +82,9 @@ public final class Bybit implements AutoCloseable {
         MarketApi api = new MarketApi(restClient);
         this.rest = new Rest(api);
         AtomicLong sequence = new AtomicLong();
+        ConnectionBudget budget = new ConnectionBudget(settings.session().limits(), new SplittableRandom());
         for (IoThread io : threads) {
-            engines.add(new Engine(settings, io, queue, notices, rawSinks, sequence, api));
+            engines.add(new Engine(settings, io, queue, notices, rawSinks, sequence, api, budget));
         }
         if (noticeListener != null) {
             notices.add(noticeListener);

@@ -6,6 +6,7 @@ import io.jaybit.client.internal.net.ConnectFailure;
 import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.net.WebSocketLink;
 import io.jaybit.client.internal.rest.MarketApi;
+import io.jaybit.client.internal.session.ConnectionBudget;
 import io.jaybit.client.internal.session.OpenFailure;
 import io.jaybit.client.internal.session.SessionHealth;
 import io.jaybit.client.internal.session.SessionManager;
@@ -71,7 +72,8 @@ final class Engine implements SessionOutput {
             Notices notices,
             CopyOnWriteArrayList<FrameSink> rawSinks,
             AtomicLong sequence,
-            MarketApi rest) {
+            MarketApi rest,
+            ConnectionBudget budget) {
         this.settings = settings;
         this.io = io;
         this.notices = notices;
@@ -80,7 +82,7 @@ final class Engine implements SessionOutput {
         this.rest = rest;
         this.routes = new Routes(queue, notices, this::run, this::published, this::fullSnapshotWanted, this::epochNow);
         this.line = new MarketLine(routes);
-        this.session = new SessionManager(settings.session(), this, new SplittableRandom());
+        this.session = new SessionManager(settings.session(), this, new SplittableRandom(), budget);
     }
 
     /** Runs a task of this client on the I/O thread, with fresh stamps, and what is due in the session after it. */

@@ -75,13 +75,6 @@ final class CureLadder {
         deadline = now;
     }
 
-    /** Another reason came on top: what is more than silence needs a snapshot. */
-    void isWorse(StaleReason why) {
-        if (reason == StaleReason.SILENT) {
-            reason = why;
-        }
-    }
-
     /**
      * A silent topic speaks while it is left alone. What it built is void, so it needs a snapshot, and need not wait for it.
      *

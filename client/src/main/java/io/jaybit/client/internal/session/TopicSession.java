@@ -304,6 +304,7 @@ final class TopicSession {
         pending = null;
         unanswered = 0;
         departing = false;
+        moving = false;
         heard = false;
         rhythm.stop();
         cure.isWell(world.now());
@@ -316,9 +317,6 @@ final class TopicSession {
         }
         if (state == REQUESTED || state == LIVE || state == LEAVING) {
             moveTo(WAITING);
-        }
-        if (moving) {
-            leaveHome();
         }
     }
 
@@ -370,12 +368,8 @@ final class TopicSession {
             case GAP, CROSSED, UNREPRESENTABLE, SILENT -> true;
             case DISCONNECTED, UNAVAILABLE, CLOSED -> false;
         };
-        if (curable && state == LIVE && wanted) {
-            if (cure.isSick()) {
-                cure.isWorse(reason);
-            } else {
-                fallIll(reason);
-            }
+        if (curable && state == LIVE && wanted && !cure.isSick()) {
+            fallIll(reason);
         }
     }
 

@@ -60,6 +60,19 @@ class ReconnectTest {
     }
 
     @Test
+    void aNewSocketDoesNotWaitForAnswersOfTheOldOne() {
+        Topic trades = Topic.of(Channel.OPTION, "publicTrade.BTC");
+        venue.subscribe(trades);
+        venue.run(Duration.ofMillis(50));
+        assertThat(venue.row(trades).state()).isEqualTo(TopicState.REQUESTED);
+
+        venue.drop(venue.socket(), "reset by peer");
+        venue.run(Duration.ofSeconds(1));
+
+        assertThat(venue.isLive(trades)).isTrue();
+    }
+
+    @Test
     void nameFailuresAndRefusalsAreTriedForEverWithGrowingRests() {
         for (int i = 0; i < 30; i++) {
             venue.failures.add(OpenFailure.of(OpenFailure.Kind.DNS, "DNS: stream.example is unknown"));

@@ -59,6 +59,8 @@ final class ScriptedVenue implements SessionOutput {
     final Map<String, String> refusals = new HashMap<>();
     /** Whether a refusal takes the whole request with it, as on linear and inverse. */
     boolean refusesWhole = true;
+    /** Whether one topic that is not subscribed spoils a whole unsubscribe. */
+    boolean refusesWholeUnsubscribes;
     /** Whether a refusal says which topic it is about. */
     boolean namesRefused = true;
     /** Whether answers carry the request's id, where the channel has ids at all. */
@@ -335,10 +337,7 @@ final class ScriptedVenue implements SessionOutput {
             }
             case "auth" -> answer(socket, VenueAnswers.login(request.id(), loginRefusal));
             case "subscribe" -> subscribe(socket, request);
-            case "unsubscribe" -> {
-                request.args().forEach(socket.topics::remove);
-                acknowledge(socket, request, VenueAnswers.success(socket.channel, idOf(request), request));
-            }
+            case "unsubscribe" -> unsubscribe(socket, request);
             default -> throw new IllegalStateException("unknown op " + request.op());
         }
     }
@@ -371,6 +370,19 @@ final class ScriptedVenue implements SessionOutput {
             } else {
                 deliver(socket, request, good, VenueAnswers.failure(id, text, bad, good));
             }
+        }
+    }
+
+    private void unsubscribe(VenueSocket socket, VenueRequest request) {
+        List<String> unknown = request.args().stream()
+                .filter(topic -> !socket.topics.containsKey(topic))
+                .toList();
+        boolean lists = socket.channel == Channel.OPTION || socket.channel == Channel.SPREAD;
+        if (refusesWholeUnsubscribes && !lists && !unknown.isEmpty()) {
+            acknowledge(socket, request, VenueAnswers.unsubscribeFailure(idOf(request), unknown.get(0)));
+        } else {
+            request.args().forEach(socket.topics::remove);
+            acknowledge(socket, request, VenueAnswers.success(socket.channel, idOf(request), request));
         }
     }
 

@@ -277,6 +277,21 @@ class SubscribingTest {
     }
 
     @Test
+    void aRefusedUnsubscribeOfManyIsRepeatedForEach() {
+        venue.refusesWholeUnsubscribes = true;
+        venue.subscribe(BOOK, TRADES, linear("tickers.BTCUSDT"));
+        venue.run(Duration.ofSeconds(5));
+        venue.socket().topics.remove(BOOK.name());
+
+        venue.unsubscribe(BOOK, TRADES);
+        venue.run(Duration.ofSeconds(2));
+
+        assertThat(venue.deliveries(TRADES)).isZero();
+        assertThat(venue.health().topics()).hasSize(1);
+        assertThat(venue.sent("unsubscribe")).hasSize(3);
+    }
+
+    @Test
     void theLastTopicClosesItsConnectionAfterALinger() {
         venue.subscribe(BOOK);
         venue.run(Duration.ofSeconds(5));

@@ -27,10 +27,10 @@ final class Trial {
     private static final Signer SIGNER = new Signer(ApiKey.hmac("demoKey0123456789", "demoSecret9876543210"));
     private static final List<Channel> CHANNELS =
             List.of(Channel.LINEAR, Channel.LINEAR, Channel.SPOT, Channel.OPTION, Channel.PRIVATE);
-    private static final int CONNECTS = 120;
 
     private final RandomGenerator random;
     private final ScriptedVenue venue;
+    private final int connects;
     private final SessionConfig config;
     private final List<Topic> good = new ArrayList<>();
     private final Set<Topic> bad = new LinkedHashSet<>();
@@ -42,13 +42,14 @@ final class Trial {
 
     Trial(long seed) {
         random = new SplittableRandom(seed * 7919);
+        connects = 15 + random.nextInt(80);
         SessionConfig.Limits limits = new SessionConfig.Limits(
                 4 + random.nextInt(30),
                 2_000,
                 300 + random.nextInt(2_000),
                 1 + random.nextInt(10),
                 1 + random.nextInt(8),
-                CONNECTS,
+                connects,
                 Duration.ofMinutes(5),
                 Duration.ofMillis(50));
         config = SessionConfig.defaults().withLimits(limits).withSigner(SIGNER);
@@ -62,6 +63,7 @@ final class Trial {
         venue.echoesIds = random.nextInt(4) != 0;
         venue.namesRefused = random.nextInt(3) != 0;
         venue.refusesWhole = random.nextInt(4) != 0;
+        venue.refusesWholeUnsubscribes = random.nextBoolean();
         makeTopics();
     }
 
@@ -155,7 +157,7 @@ final class Trial {
         assertThat(venue.mostArgsSeen)
                 .as("topics of one request")
                 .isLessThanOrEqualTo(config.limits().argsPerRequest());
-        assertThat(health.connectsInWindow()).as("connects").isLessThanOrEqualTo(CONNECTS);
+        assertThat(health.connectsInWindow()).as("connects").isLessThanOrEqualTo(connects);
         assertThat(sentThisMinute).as("requests in about a minute").isLessThan(100 + 12 * (good.size() + bad.size()));
         sentThisMinute = 0;
         assertConnectRate();
@@ -163,8 +165,8 @@ final class Trial {
 
     private void assertConnectRate() {
         List<Long> opens = venue.opens;
-        for (int i = Math.max(0, opens.size() - 2 * CONNECTS); i + CONNECTS < opens.size(); i++) {
-            assertThat(opens.get(i + CONNECTS) - opens.get(i))
+        for (int i = Math.max(0, opens.size() - 2 * connects); i + connects < opens.size(); i++) {
+            assertThat(opens.get(i + connects) - opens.get(i))
                     .isGreaterThanOrEqualTo(config.limits().connectWindow().toNanos());
         }
     }

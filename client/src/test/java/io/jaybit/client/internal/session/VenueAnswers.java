@@ -56,6 +56,17 @@ final class VenueAnswers {
                 List.of(topic));
     }
 
+    static Control unsubscribeFailure(String id, String topic) {
+        return control(
+                Control.Kind.UNSUBSCRIBE_ACK,
+                id,
+                false,
+                "error:not subscribed,topic:" + topic,
+                OptionalLong.empty(),
+                List.of(topic),
+                List.of());
+    }
+
     static Control failure(String id, String text, List<String> failed) {
         return failure(id, text, failed, List.of());
     }
