@@ -1,7 +1,9 @@
 package io.jaybit.coverage;
 
+import io.jaybit.market.Category;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
+import io.jaybit.market.TopicKind;
 import java.util.Set;
 
 /**
@@ -18,6 +20,7 @@ public record FeedGap(Topic topic, long fromEpochMillis, long toEpochMillis, Set
             return false;
         }
         String target = topic.target();
-        return symbol.name().equals(target) || symbol.name().startsWith(target + "-");
+        boolean byCoin = symbol.category() == Category.OPTION && topic.kind() == TopicKind.TRADE;
+        return symbol.name().equals(target) || (byCoin && symbol.name().startsWith(target + "-"));
     }
 }

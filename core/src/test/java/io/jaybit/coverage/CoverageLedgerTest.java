@@ -354,6 +354,14 @@ class CoverageLedgerTest {
     }
 
     @Test
+    void aGapOfAPerpetualDoesNotConcernItsFutures() {
+        FeedGap gap = new FeedGap(TRADES, 0, 1, Set.of(Cause.DROPPED));
+
+        assertThat(gap.concerns(new Symbol(Category.LINEAR, "BTCUSDT"))).isTrue();
+        assertThat(gap.concerns(new Symbol(Category.LINEAR, "BTCUSDT-25DEC26"))).isFalse();
+    }
+
+    @Test
     void weeksOfFlappingFitIntoLittleMemoryAndEveryHourStaysExact() {
         CoverageLedger small = new CoverageLedger(256, Duration.ofDays(31));
         small.onNotice(new Notice.TopicLive(TRADES, 1, 0), gap -> {});
