@@ -141,6 +141,7 @@ public final class CoverageLedger {
         } else if (notice instanceof Notice.TopicSilent silent) {
             TopicLine line = line(silent.topic());
             line.lostSinceNanos(silent.lastHeardEpochNanos());
+            line.heardThrough(earliest(silent.lastHeardEpochNanos()));
             lose(line, silent.lastHeardEpochNanos(), silent.epochNanos(), CoverageState.SUSPECT, Cause.SILENT, gaps);
         } else if (notice instanceof Notice.Gap gap) {
             onGap(gap, gaps);
@@ -229,6 +230,7 @@ public final class CoverageLedger {
     }
 
     private void onDisconnected(Notice.Disconnected gone, Consumer<? super FeedGap> gaps) {
+        heard(gone.connectionId(), gone.lastHeardEpochNanos());
         for (TopicLine line : lines.values()) {
             if (line.isOn(gone.connectionId())) {
                 lose(
@@ -247,6 +249,7 @@ public final class CoverageLedger {
     private void onGap(Notice.Gap gap, Consumer<? super FeedGap> gaps) {
         TopicLine line = line(gap.topic());
         if (gap.topic().kind().isBook()) {
+            line.heardThrough(earliest(gap.lastGoodEpochNanos()));
             lose(line, gap.lastGoodEpochNanos(), gap.epochNanos(), CoverageState.SUSPECT, Cause.GAP, gaps);
         } else {
             long from = earliest(gap.lastGoodEpochNanos());

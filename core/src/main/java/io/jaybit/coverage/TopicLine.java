@@ -119,6 +119,11 @@ final class TopicLine {
         return !trusted && !topic.kind().isBook() && !closed && receivedNanos > lostNanos;
     }
 
+    /** A notice says up to when the topic was heard. */
+    void heardThrough(long venueMillis) {
+        lastFrame = Math.max(lastFrame, venueMillis);
+    }
+
     /** The last frame that came before the one received at {@code receivedNanos}; {@code otherwise} where there was none. */
     long lastFrameBefore(long receivedNanos, long otherwise) {
         long frame = lastFrameNanos >= receivedNanos ? frameBefore : lastFrame;

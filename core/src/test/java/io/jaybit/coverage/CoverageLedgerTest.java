@@ -90,6 +90,19 @@ class CoverageLedgerTest {
     }
 
     @Test
+    void theNoticeOfALossIsItselfWordOfWhatWasHeard() {
+        live(TRADES, 1, 0);
+        live(BOOK, 2, 0);
+        notice(status(BOOK, BookStatus.AWAITING_SNAPSHOT, BookStatus.LIVE, null, 0));
+
+        notice(new Notice.Disconnected(1, "reset by peer", nanos(10_000), null, nanos(10_001)));
+        notice(new Notice.Gap(BOOK, 7, 9, nanos(8_000), nanos(8_020)));
+
+        assertThat(picture(TRADES, 0, 11_000)).isEqualTo("0-10000 SEEN [], 10000-11000 UNSEEN [DISCONNECTED]");
+        assertThat(picture(BOOK, 0, 9_000)).isEqualTo("0-8000 VERIFIED [], 8000-9000 SUSPECT [GAP]");
+    }
+
+    @Test
     void liquidationsArePushedLateSoTheirTrustEndsHalfASecondBeforeTheLastFrame() {
         live(LIQUIDATIONS, 1, 0);
         heard(LIQUIDATIONS, 10_000);

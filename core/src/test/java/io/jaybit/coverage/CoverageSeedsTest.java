@@ -230,6 +230,7 @@ class CoverageSeedsTest {
                     Duration usual = Duration.ofMillis(5);
                     notice(new Notice.TopicSilent(topic, usual, usual, before, now));
                     line.lostNanos(before);
+                    line.heardThrough(earliest(before));
                     line.lose(earliest(before) - line.lag(), CoverageState.SUSPECT, Cause.SILENT);
                 }
                 case 13 -> gap(topic, line, before, now);
@@ -258,6 +259,9 @@ class CoverageSeedsTest {
 
         private void disconnect(long before, long now) {
             notice(new Notice.Disconnected(connection, "reset by peer", before, Duration.ofSeconds(1), now));
+            if (heard[connection] != Integer.MIN_VALUE) {
+                hearConnection(connection, earliest(before));
+            }
             for (NaiveLedger each : naive) {
                 if (each.connection == connection) {
                     each.lose(earliest(before) - each.lag(), CoverageState.UNSEEN, Cause.DISCONNECTED);
@@ -270,6 +274,7 @@ class CoverageSeedsTest {
         private void gap(Topic topic, NaiveLedger line, long before, long now) {
             notice(new Notice.Gap(topic, 7, 9, before, now));
             if (topic.kind().isBook()) {
+                line.heardThrough(earliest(before));
                 line.lose(earliest(before), CoverageState.SUSPECT, Cause.GAP);
             } else {
                 int from = earliest(before);

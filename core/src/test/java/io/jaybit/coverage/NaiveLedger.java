@@ -130,6 +130,10 @@ final class NaiveLedger {
         }
     }
 
+    void heardThrough(int at) {
+        lastFrame = Math.max(lastFrame, at);
+    }
+
     void closeTopic() {
         closed = true;
         connection = -1;
