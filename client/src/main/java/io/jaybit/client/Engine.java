@@ -2,7 +2,6 @@ package io.jaybit.client;
 
 import io.jaybit.book.BookStatus;
 import io.jaybit.book.StaleReason;
-import io.jaybit.client.internal.net.ConnectFailure;
 import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.net.WebSocketLink;
 import io.jaybit.client.internal.rest.MarketApi;
@@ -176,6 +175,8 @@ final class Engine implements SessionOutput {
 
     void close() {
         if (!closed) {
+            // What the user has done himself need not be told to him, topic by topic.
+            routes.silence();
             session.close(nowNanos, epochNanos);
             closed = true;
         }
@@ -343,17 +344,9 @@ final class Engine implements SessionOutput {
         }
 
         @Override
-        public void onFailed(ConnectFailure failure) {
+        public void onFailed(OpenFailure failure) {
             sockets.remove(id);
-            here(() -> session.onOpenFailed(
-                    id,
-                    new OpenFailure(
-                            OpenFailure.Kind.valueOf(failure.kind().name()),
-                            failure.reason(),
-                            failure.httpStatus(),
-                            failure.retryAfter()),
-                    nowNanos,
-                    epochNanos));
+            here(() -> session.onOpenFailed(id, failure, nowNanos, epochNanos));
         }
 
         @Override

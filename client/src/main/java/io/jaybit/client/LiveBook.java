@@ -8,7 +8,10 @@ import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** An order book to read at any time, each answer with its status, kept until it is closed. Safe for any thread. */
@@ -18,6 +21,7 @@ public final class LiveBook implements Registration {
     private volatile OrderBook book;
 
     private volatile @Nullable Subscription subscription;
+    private final CompletableFuture<LiveBook> live = new CompletableFuture<>();
 
     LiveBook(Topic topic) {
         this.topic = topic;
@@ -31,6 +35,9 @@ public final class LiveBook implements Registration {
 
     void fedBy(OrderBook kept) {
         book = kept;
+        if (kept.status() == BookStatus.LIVE) {
+            becameLive();
+        }
     }
 
     public Topic topic() {
@@ -52,15 +59,34 @@ public final class LiveBook implements Registration {
         return book.copy();
     }
 
-    /** As {@link Subscription#live}: the venue has accepted the topic. The first snapshot may still be on its way. */
-    public CompletionStage<Subscription> live() {
-        return wish().live();
+    /**
+     * Waits for the first snapshot, so that there is a book to read.
+     *
+     * @throws SubscriptionException if the venue refused the topic, or the time was up; the book is then still wanted
+     * @throws IllegalStateException if called from one of the client's own threads, which would wait for itself
+     */
+    public LiveBook awaitLive(Duration timeout) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        wish().awaitLive(timeout);
+        try {
+            return live.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new SubscriptionException(topic, "no snapshot within " + timeout.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            throw new SubscriptionException(
+                    topic,
+                    e.getCause() instanceof SubscriptionException refused
+                            ? refused.reason()
+                            : String.valueOf(e.getCause()));
+        }
     }
 
-    /** As {@link Subscription#awaitLive}. */
-    public LiveBook awaitLive(Duration timeout) throws InterruptedException {
-        wish().awaitLive(timeout);
-        return this;
+    void becameLive() {
+        live.complete(this);
+    }
+
+    void failed(SubscriptionException failure) {
+        live.completeExceptionally(failure);
     }
 
     private Subscription wish() {

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the log. Safe for any thread.
  */
 final class Notices {
-    private static final System.Logger LOG = System.getLogger("io.jaybit.client");
-
     private final DeliveryQueue queue;
+    private final NoticeLog log = new NoticeLog();
     private final CopyOnWriteArrayList<Consumer<? super Notice>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong callbackFailures = new AtomicLong();
 
@@ -42,7 +41,7 @@ final class Notices {
     /** To those who listen to all notices. */
     void publish(Notice notice) {
         if (listeners.isEmpty()) {
-            log(notice);
+            log.tell(notice);
         } else {
             queue.offer(new ForAll(notice));
         }
@@ -59,28 +58,11 @@ final class Notices {
     /** A listener of notices threw: it is not told of that. */
     void noticeCallbackFailed(Throwable thrown) {
         callbackFailures.incrementAndGet();
-        LOG.log(System.Logger.Level.ERROR, "a listener of notices threw", thrown);
+        log.tell("a listener of notices threw", thrown);
     }
 
     long callbackFailures() {
         return callbackFailures.get();
-    }
-
-    private static void log(Notice notice) {
-        if (notice instanceof Notice.CallbackFailed failed) {
-            LOG.log(System.Logger.Level.ERROR, "a callback threw topic=" + failed.topic(), failed.cause());
-            return;
-        }
-        LOG.log(isTrouble(notice) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, notice::toString);
-    }
-
-    private static boolean isTrouble(Notice notice) {
-        return notice instanceof Notice.TopicRefused
-                || notice instanceof Notice.LoginRefused
-                || notice instanceof Notice.ConnectFailed
-                || notice instanceof Notice.Dropped
-                || notice instanceof Notice.Unreadable
-                || (notice instanceof Notice.Disconnected gone && gone.retryIn() != null);
     }
 
     private final class ForAll extends DeliveryQueue.Parcel {

@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.book.BookStatus;
 import io.jaybit.book.OrderBook;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.LineListener;
@@ -40,6 +41,7 @@ final class Routes implements LineListener {
     private final LongSupplier epochNanos;
     private final Map<Topic, Route> routes = new HashMap<>();
     private int fullBooks;
+    private boolean silent;
     private @Nullable Route last;
 
     /**
@@ -223,6 +225,12 @@ final class Routes implements LineListener {
     @Override
     public void onNotice(Notice notice) {
         publish(notice);
+        if (notice instanceof Notice.BookStatusChanged changed && changed.status() == BookStatus.LIVE) {
+            Route route = routes.get(changed.topic());
+            if (route != null) {
+                route.subscriptions().forEach(TopicSubscription::bookIsLive);
+            }
+        }
         published.accept(notice);
     }
 
@@ -249,7 +257,14 @@ final class Routes implements LineListener {
     }
 
     private void publish(Notice notice) {
-        notices.publish(notice, concerned(notice));
+        if (!silent) {
+            notices.publish(notice, concerned(notice));
+        }
+    }
+
+    /** Ends all notices: the client is being closed. */
+    void silence() {
+        silent = true;
     }
 
     /** Whom a notice concerns; inline listeners among them are told here. */

@@ -85,6 +85,13 @@ final class TopicSubscription implements Subscription {
         }
     }
 
+    /** The book of the topic has become live. */
+    void bookIsLive() {
+        if (book != null) {
+            book.becameLive();
+        }
+    }
+
     /** Hands a notice to the listener, on the thread it is called on. */
     void notice(Notice notice) {
         if (!open) {
@@ -113,6 +120,9 @@ final class TopicSubscription implements Subscription {
     /** The venue refused a topic, or there will be no answer. */
     void failed(@Nullable Topic topic, String reason) {
         SubscriptionException failure = new SubscriptionException(topic, reason);
+        if (book != null) {
+            book.failed(failure);
+        }
         if (known.completeExceptionally(failure)) {
             client.onDeliveryThread(() -> live.completeExceptionally(failure));
         }
@@ -172,7 +182,11 @@ final class TopicSubscription implements Subscription {
     /** There is no delivery thread any more. */
     void clientClosed() {
         open = false;
-        known.completeExceptionally(new SubscriptionException(null, "the client was closed"));
+        SubscriptionException end = new SubscriptionException(null, "the client was closed");
+        if (book != null) {
+            book.failed(end);
+        }
+        known.completeExceptionally(end);
         known.whenComplete((self, failure) -> {
             if (failure == null) {
                 live.complete(this);

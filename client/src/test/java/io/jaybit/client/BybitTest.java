@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jaybit.book.BookCopy;
+import io.jaybit.book.BookStatus;
+import io.jaybit.book.StaleReason;
 import io.jaybit.book.TopOfBook;
+import io.jaybit.client.internal.session.ConnectionState;
+import io.jaybit.client.internal.session.TopicState;
 import io.jaybit.client.testing.Frames;
 import io.jaybit.client.testing.Peer;
 import io.jaybit.client.testing.ScriptedVenue;
@@ -12,6 +16,7 @@ import io.jaybit.feed.Notice;
 import io.jaybit.market.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,13 +30,17 @@ class BybitTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Notice> happened = new LinkedBlockingQueue<>();
     private ScriptedVenue venue;
     private Bybit bybit;
 
     @BeforeEach
     void open() throws IOException {
         venue = ScriptedVenue.start();
-        bybit = Bybit.of(Exchange.at(venue.url()));
+        bybit = Bybit.builder()
+                .exchange(Exchange.at(venue.url()))
+                .onNotice(happened::add)
+                .build();
     }
 
     @AfterEach
@@ -89,6 +98,83 @@ class BybitTest {
             assertThat(copy.askPrice(0)).hasToString("102");
             assertThat(book.copy().bidCount()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aLiveBookWaitsForItsFirstSnapshot() throws Exception {
+        try (LiveBook book = bybit.linear().liveBook("BTCUSDT", 50)) {
+            Peer peer = venue.acceptUpgraded();
+            peer.ack();
+            assertThatThrownBy(() -> book.awaitLive(Duration.ofMillis(50)))
+                    .isInstanceOf(SubscriptionException.class)
+                    .hasMessageContaining("50 ms");
+
+            peer.send(Frames.bookSnapshot("BTCUSDT", 4));
+
+            assertThat(book.awaitLive(SOON).copy().updateId()).isEqualTo(4);
+            try (LiveBook second = bybit.linear().liveBook("BTCUSDT", 50)) {
+                assertThat(second.awaitLive(SOON).copy().updateId()).isEqualTo(4);
+            }
+        }
+    }
+
+    @Test
+    void closingTellsNobodyWhatTheUserDidHimself() throws Exception {
+        LiveBook book = bybit.linear().liveBook("BTCUSDT", 50);
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.bookSnapshot("BTCUSDT", 1));
+        book.awaitLive(SOON);
+        bybit.health();
+
+        bybit.close();
+
+        assertThat(happened)
+                .noneMatch(notice ->
+                        notice instanceof Notice.BookStatusChanged changed && changed.status() == BookStatus.STALE);
+        assertThat(book.copy().staleReason()).isEqualTo(StaleReason.CLOSED);
+    }
+
+    @Test
+    void theTickerOfALateSubscriberIsTheMergedOne() throws Exception {
+        bybit.linear().tickers("BTCUSDT", ticker -> seen.add("first " + ticker.lastPrice()));
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.tickerSnapshot("BTCUSDT", "77141"));
+        assertThat(next()).isEqualTo("first 77141");
+
+        bybit.linear().tickers("BTCUSDT", ticker -> seen.add("late " + ticker.lastPrice() + " " + ticker.markPrice()));
+
+        assertThat(next()).isEqualTo("late 77141 7");
+    }
+
+    @Test
+    void whoWaitsWithAStageIsToldOnTheDeliveryThread() throws Exception {
+        Subscription trades = bybit.linear().trades("BTCUSDT", trade -> {});
+        trades.live().thenRun(() -> seen.add(Thread.currentThread().getName()));
+        venue.acceptUpgraded().ack();
+
+        assertThat(next()).isEqualTo("jaybit-delivery");
+    }
+
+    @Test
+    void aClosedClientFailsWhatWasNotLiveYet() throws Exception {
+        Subscription trades = bybit.linear().trades("BTCUSDT", trade -> {});
+        trades.live().whenComplete((live, failure) -> seen.add(failure.getMessage()));
+
+        bybit.close();
+
+        assertThat((String) next()).contains("closed");
+    }
+
+    @Test
+    void everyStateOfTheSessionHasItsNameInHealth() {
+        assertThat(Arrays.stream(TopicHealth.State.values()).map(Enum::name))
+                .containsExactlyElementsOf(
+                        Arrays.stream(TopicState.values()).map(Enum::name).toList());
+        assertThat(Arrays.stream(ConnectionHealth.State.values()).map(Enum::name))
+                .containsExactlyElementsOf(
+                        Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
     }
 
     @Test

@@ -193,6 +193,16 @@ public final class Peer {
         socket.close();
     }
 
+    /** The server's part of a TLS handshake, whatever becomes of it. @return what went wrong; empty if nothing did */
+    public String handshake() {
+        try {
+            ((javax.net.ssl.SSLSocket) socket).startHandshake();
+            return "";
+        } catch (IOException brokenOff) {
+            return String.valueOf(brokenOff.getMessage());
+        }
+    }
+
     /** Whether the client has ended the connection; waits for it. */
     public boolean isHungUpOn() throws IOException {
         try {

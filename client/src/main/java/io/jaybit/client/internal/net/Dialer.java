@@ -1,5 +1,6 @@
 package io.jaybit.client.internal.net;
 
+import io.jaybit.client.internal.session.OpenFailure;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -32,7 +33,7 @@ public final class Dialer {
     public interface Outcome {
         void onConnected(Channel channel);
 
-        void onFailed(ConnectFailure failure);
+        void onFailed(OpenFailure failure);
     }
 
     private static final int MOST_ADDRESSES = 4;
@@ -99,8 +100,8 @@ public final class Dialer {
 
         private void start() {
             deadline = loop.schedule(
-                    () -> fail(ConnectFailure.of(
-                            ConnectFailure.Kind.TIMEOUT,
+                    () -> fail(OpenFailure.of(
+                            OpenFailure.Kind.TIMEOUT,
                             target + ": no connection within "
                                     + config.openTimeout().toMillis() + " ms (" + phase + ")")),
                     config.openTimeout().toMillis(),
@@ -111,8 +112,8 @@ public final class Dialer {
                     asked,
                     (addresses, error) -> loop.execute(() -> {
                         if (addresses == null) {
-                            fail(ConnectFailure.of(
-                                    ConnectFailure.Kind.DNS, "DNS: the name " + asked + " cannot be resolved"));
+                            fail(OpenFailure.of(
+                                    OpenFailure.Kind.DNS, "DNS: the name " + asked + " cannot be resolved"));
                         } else {
                             connect(addresses, 0);
                         }
@@ -193,8 +194,8 @@ public final class Dialer {
                 phase = "proxy";
                 proxy.connectFuture().addListener(tunnel -> {
                     if (!tunnel.isSuccess()) {
-                        fail(ConnectFailure.of(
-                                ConnectFailure.Kind.PROXY, config.proxy() + ": " + FailureText.of(tunnel.cause())));
+                        fail(OpenFailure.of(
+                                OpenFailure.Kind.PROXY, config.proxy() + ": " + FailureText.of(tunnel.cause())));
                     } else if (ssl == null) {
                         succeed(made);
                     } else {
@@ -231,7 +232,7 @@ public final class Dialer {
             fail(FailureText.classify(error, target, phase));
         }
 
-        private void fail(ConnectFailure failure) {
+        private void fail(OpenFailure failure) {
             if (end()) {
                 if (channel != null) {
                     channel.close();
@@ -260,8 +261,8 @@ public final class Dialer {
 
             @Override
             public void channelInactive(ChannelHandlerContext context) {
-                fail(ConnectFailure.of(
-                        ConnectFailure.Kind.NETWORK, target + ": connection closed by the peer (" + phase + ")"));
+                fail(OpenFailure.of(
+                        OpenFailure.Kind.NETWORK, target + ": connection closed by the peer (" + phase + ")"));
             }
         }
     }

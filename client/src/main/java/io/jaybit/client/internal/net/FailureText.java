@@ -1,5 +1,6 @@
 package io.jaybit.client.internal.net;
 
+import io.jaybit.client.internal.session.OpenFailure;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import java.net.ConnectException;
@@ -21,24 +22,24 @@ final class FailureText {
     private FailureText() {}
 
     /** @param phase what was being done: "connecting", "TLS handshake", … */
-    static ConnectFailure classify(Throwable error, String target, String phase) {
+    static OpenFailure classify(Throwable error, String target, String phase) {
         if (error instanceof ProxyConnectException) {
-            return ConnectFailure.of(ConnectFailure.Kind.PROXY, "proxy: " + of(error));
+            return OpenFailure.of(OpenFailure.Kind.PROXY, "proxy: " + of(error));
         }
         if (find(error, UnknownHostException.class) != null) {
-            return ConnectFailure.of(ConnectFailure.Kind.DNS, "DNS: the name of " + target + " cannot be resolved");
+            return OpenFailure.of(OpenFailure.Kind.DNS, "DNS: the name of " + target + " cannot be resolved");
         }
         if (find(error, SSLException.class) != null || find(error, CertificateException.class) != null) {
-            return ConnectFailure.of(ConnectFailure.Kind.TLS, "TLS with " + target + ": " + tls(error));
+            return OpenFailure.of(OpenFailure.Kind.TLS, "TLS with " + target + ": " + tls(error));
         }
         if (error instanceof ConnectTimeoutException) {
-            return ConnectFailure.of(ConnectFailure.Kind.TIMEOUT, target + " did not answer in time (" + phase + ")");
+            return OpenFailure.of(OpenFailure.Kind.TIMEOUT, target + " did not answer in time (" + phase + ")");
         }
         if (error instanceof ConnectException
                 && of(error).toLowerCase(Locale.ROOT).contains("refused")) {
-            return ConnectFailure.of(ConnectFailure.Kind.REFUSED, target + " refused the connection");
+            return OpenFailure.of(OpenFailure.Kind.REFUSED, target + " refused the connection");
         }
-        return ConnectFailure.of(ConnectFailure.Kind.NETWORK, target + ": " + of(error) + " (" + phase + ")");
+        return OpenFailure.of(OpenFailure.Kind.NETWORK, target + ": " + of(error) + " (" + phase + ")");
     }
 
     private static String tls(Throwable error) {

@@ -1,5 +1,6 @@
 package io.jaybit.client.internal.net;
 
+import io.jaybit.client.internal.session.OpenFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -37,7 +38,7 @@ public final class WebSocketLink {
         void onOpen();
 
         /** It did not come about; nothing follows. */
-        void onFailed(ConnectFailure failure);
+        void onFailed(OpenFailure failure);
 
         /** Bytes have arrived; what is complete of them follows before the next call of this. */
         void onRead();
@@ -73,6 +74,7 @@ public final class WebSocketLink {
     private Dialer.@Nullable Attempt attempt;
     private @Nullable Channel channel;
     private @Nullable ScheduledFuture<?> upgradeDeadline;
+    private long startedNanos;
 
     WebSocketLink(URI uri, int maxMessageBytes, Events events) {
         this.uri = uri;
@@ -81,6 +83,7 @@ public final class WebSocketLink {
     }
 
     void start(Dialer dialer) {
+        startedNanos = System.nanoTime();
         boolean secure = "wss".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         attempt = dialer.dial(uri.getHost(), port, secure, new Dialer.Outcome() {
@@ -90,7 +93,7 @@ public final class WebSocketLink {
             }
 
             @Override
-            public void onFailed(ConnectFailure failure) {
+            public void onFailed(OpenFailure failure) {
                 fail(failure);
             }
         });
@@ -127,12 +130,13 @@ public final class WebSocketLink {
     private void upgrade(Channel connected, Dialer dialer) {
         channel = connected;
         long millis = dialer.config().openTimeout().toMillis();
+        long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
         upgradeDeadline = dialer.loop()
                 .schedule(
-                        () -> fail(ConnectFailure.of(
-                                ConnectFailure.Kind.TIMEOUT,
+                        () -> fail(OpenFailure.of(
+                                OpenFailure.Kind.TIMEOUT,
                                 where() + ": no answer to the upgrade within " + millis + " ms")),
-                        millis,
+                        Math.max(1, millis - spent),
                         TimeUnit.MILLISECONDS);
         HttpHeaders headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.USER_AGENT, "jaybit");
@@ -166,7 +170,7 @@ public final class WebSocketLink {
         }
     }
 
-    private void fail(ConnectFailure failure) {
+    private void fail(OpenFailure failure) {
         if (state != State.OPENING) {
             return;
         }
@@ -180,7 +184,7 @@ public final class WebSocketLink {
 
     private void lost(String reason) {
         if (state == State.OPENING) {
-            fail(ConnectFailure.of(ConnectFailure.Kind.NETWORK, where() + ": " + reason + " (upgrade)"));
+            fail(OpenFailure.of(OpenFailure.Kind.NETWORK, where() + ": " + reason + " (upgrade)"));
         } else if (state == State.OPEN) {
             state = State.CLOSED;
             events.onClosed(reason);
@@ -216,19 +220,19 @@ public final class WebSocketLink {
             try {
                 handshaker.finishHandshake(context.channel(), response);
             } catch (WebSocketHandshakeException e) {
-                fail(ConnectFailure.of(
-                        ConnectFailure.Kind.PROTOCOL, where() + " answered the upgrade wrongly: " + e.getMessage()));
+                fail(OpenFailure.of(
+                        OpenFailure.Kind.PROTOCOL, where() + " answered the upgrade wrongly: " + e.getMessage()));
                 return;
             }
             context.pipeline().remove(this);
             opened();
         }
 
-        private ConnectFailure refusal(FullHttpResponse response) {
+        private OpenFailure refusal(FullHttpResponse response) {
             String body = response.content().toString(StandardCharsets.UTF_8).strip();
             String excerpt = body.length() > 200 ? body.substring(0, 200) + "…" : body;
-            return new ConnectFailure(
-                    ConnectFailure.Kind.HTTP,
+            return new OpenFailure(
+                    OpenFailure.Kind.HTTP,
                     where() + " answered the upgrade with HTTP "
                             + response.status().code() + " " + response.status().reasonPhrase()
                             + (excerpt.isEmpty() ? "" : ": " + excerpt),

@@ -1,8 +1,8 @@
 package io.jaybit.client.internal.rest;
 
-import io.jaybit.client.internal.net.ConnectFailure;
 import io.jaybit.client.internal.net.Dialer;
 import io.jaybit.client.internal.net.HttpWords;
+import io.jaybit.client.internal.session.OpenFailure;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -95,7 +95,7 @@ final class HttpConnection {
             }
 
             @Override
-            public void onFailed(ConnectFailure failure) {
+            public void onFailed(OpenFailure failure) {
                 fail(failure.reason(), false);
             }
         });
