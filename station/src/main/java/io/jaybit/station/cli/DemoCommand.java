@@ -75,12 +75,14 @@ final class DemoCommand implements Callable<Integer> {
             if (!used.repaints(settings)) {
                 line(TITLE);
             }
+            Duration every = Duration.ofSeconds(used.repaints(settings) ? 1 : 5);
             Selection all = new Selection(InventedMarket.symbols(), false, 0, List.of());
             TextStyle style = used.style(settings);
             int code = new Watching(
                             used, settings, all, "demo", List.of(DemoWatcher.wishes()), UnaryOperator.identity())
                     .run((out, symbols) -> {
-                        DemoWatcher watcher = new DemoWatcher(style, out, symbols, List.of("BTCUSDT", "ETHUSDT"));
+                        DemoWatcher watcher =
+                                new DemoWatcher(style, out, symbols, List.of("BTCUSDT", "ETHUSDT"), every);
                         return new Watching.Watch(watcher, height -> watcher.screen(TITLE, TRY));
                     });
             if (!used.repaints(settings)) {

@@ -289,9 +289,10 @@ final class LiveWatching {
                 synchronized (lock) {
                     lines = new ArrayList<>(screen.apply(painter.height() - 1));
                 }
-                lines.subList(Math.min(lines.size(), painter.height() - 2), lines.size())
-                        .clear();
-                lines.add(lastMessage);
+                // A screen that needs every line keeps its last one.
+                if (lines.size() < painter.height() - 1) {
+                    lines.add(lastMessage);
+                }
                 painter.paint(lines);
             }
         }

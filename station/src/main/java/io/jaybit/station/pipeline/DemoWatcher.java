@@ -48,12 +48,14 @@ public final class DemoWatcher implements Watcher {
     /**
      * @param symbols all that are watched
      * @param shownBooks names of the two whose best prices are shown
+     * @param every from total to total of the liquidations
      */
-    public DemoWatcher(TextStyle style, RowSink sink, Collection<Symbol> symbols, List<String> shownBooks) {
+    public DemoWatcher(
+            TextStyle style, RowSink sink, Collection<Symbol> symbols, List<String> shownBooks, Duration every) {
         this.style = style;
         this.sink = sink;
         this.shownBooks = List.copyOf(shownBooks);
-        this.liquidations = new LiquidationWatcher(style, sink, symbols, Duration.ofSeconds(5), false, true);
+        this.liquidations = new LiquidationWatcher(style, sink, symbols, every, false, true);
     }
 
     /** What it needs. */
