@@ -98,13 +98,10 @@ final class Connection {
     /** Whether so much more may be subscribed here. */
     boolean hasRoomFor(int moreTopics, int moreCharacters) {
         SessionConfig.Limits limits = world.config.limits();
-        int most = channel == Channel.OPTION
-                ? Math.min(limits.topicsPerConnection(), limits.optionArgs())
-                : limits.topicsPerConnection();
         boolean reserved = patient != null && patient.home() == this && patient.isOnFreshRung();
         return state != CLOSED
                 && !reserved
-                && topics.size() + moreTopics <= most
+                && topics.size() + moreTopics <= limits.topicsOn(channel)
                 && characters + moreCharacters <= limits.argsCharacters();
     }
 

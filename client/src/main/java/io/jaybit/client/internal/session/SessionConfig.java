@@ -1,6 +1,7 @@
 package io.jaybit.client.internal.session;
 
 import io.jaybit.client.internal.wire.Signer;
+import io.jaybit.market.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ public record SessionConfig(
             positive("connectWindow", connectWindow, problems);
             notNegative("connectSpacing", connectSpacing, problems);
             refuse(problems);
+        }
+
+        /** Most topics of one connection of a channel. */
+        int topicsOn(Channel channel) {
+            return channel == Channel.OPTION ? Math.min(topicsPerConnection, optionArgs) : topicsPerConnection;
         }
 
         public static Limits defaults() {

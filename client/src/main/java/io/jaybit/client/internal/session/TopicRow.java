@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscribes requests it was part of
  * @param lastReceiptEpochNanos of a data frame; empty before the first
  * @param allowedSilence how long it may be silent now; null where it is not judged
- * @param lastTrouble the venue's text of the last refusal, or what is being cured; empty if never
+ * @param lastTrouble the venue's text of the last refusal, else what was cured last; empty if nothing ever was
  */
 public record TopicRow(
         Topic topic,

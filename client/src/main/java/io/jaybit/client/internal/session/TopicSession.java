@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicSession {
     final Topic topic;
     private final World world;
-    private final RhythmWatch rhythm;
-    private final CureLadder cure;
+    private final TopicCare care;
     private final Backoff quarantine;
 
     private TopicState state = WAITING;
@@ -39,25 +38,18 @@ final class TopicSession {
     private long retryAt;
     private boolean wasLive;
     private boolean heard;
-    /** Whether a snapshot came since it was subscribed, as far as whoever builds from it tells. */
-    private boolean built;
-
-    private long builtBy = World.NEVER;
 
     private long frames;
     private boolean everHeard;
     private long lastReceiptEpoch;
-    private int gaps;
-    private int silences;
     private int refusals;
     private int subscribes;
-    private String lastTrouble = "";
+    private String lastRefusal = "";
 
     TopicSession(Topic topic, World world) {
         this.topic = topic;
         this.world = world;
-        this.rhythm = new RhythmWatch(topic, world.config.silence());
-        this.cure = new CureLadder(world.config, world.random);
+        this.care = new TopicCare(topic, world);
         this.quarantine = new Backoff(
                 world.config.retries().quarantineFirst(), world.config.retries().quarantineLongest(), world.random);
     }
@@ -86,7 +78,7 @@ final class TopicSession {
     }
 
     boolean isSick() {
-        return cure.isSick();
+        return care.isSick();
     }
 
     /** Whether it is worth judging its connection by: it has spoken before. */
@@ -130,7 +122,7 @@ final class TopicSession {
         }
         wanted = false;
         moving = false;
-        cure.isWell(world.now());
+        care.discharge();
         world.out.invalidate(topic, StaleReason.CLOSED);
         world.out.notice(new Notice.TopicClosed(topic, world.epoch()));
         switch (state) {
@@ -161,8 +153,7 @@ final class TopicSession {
         if (request.isSubscribe()) {
             moveTo(REQUESTED);
             heard = false;
-            built = false;
-            builtBy = World.NEVER;
+            care.requested();
             subscribes++;
         }
     }
@@ -182,17 +173,9 @@ final class TopicSession {
         }
         moveTo(LIVE);
         // An ack alone proves little of a topic that should have begun to speak.
-        wasLive |= !rhythm.beginsWithData();
-        rhythm.start(world.now());
+        wasLive |= !care.beginsWithData();
         quarantine.reset();
-        if (cure.isSick()) {
-            if (cure.reason() == StaleReason.SILENT && !rhythm.beginsWithData()) {
-                // Nothing more can be known of a topic that sends only what happens.
-                healthy();
-            } else {
-                cure.subscribedAgain(world.now());
-            }
-        }
+        care.accepted();
         world.out.notice(new Notice.TopicLive(topic, connectionId(), world.epoch()));
     }
 
@@ -202,8 +185,8 @@ final class TopicSession {
      */
     void wasSubscribedBefore() {
         accepted();
-        if (state == LIVE && !built && rhythm.beginsWithData() && !cure.isSick()) {
-            fallIll(StaleReason.GAP);
+        if (state == LIVE) {
+            care.gotNoSnapshot();
         }
     }
 
@@ -219,12 +202,12 @@ final class TopicSession {
         pending = null;
         unanswered = 0;
         refusals++;
-        lastTrouble = reason;
+        lastRefusal = reason;
         if (!wanted) {
             end();
             return;
         }
-        rhythm.stop();
+        care.discharge();
         if (departing) {
             // It left and came back meanwhile: the refusal spoke of the first wish, which is not the present one.
             departing = false;
@@ -240,7 +223,6 @@ final class TopicSession {
         if (wasLive) {
             world.out.invalidate(topic, StaleReason.DISCONNECTED);
         }
-        cure.isWell(world.now());
         long rest = quarantine.next();
         retryAt = world.now() + rest;
         group = retryable ? 0 : world.newGroup();
@@ -306,8 +288,7 @@ final class TopicSession {
         departing = false;
         moving = false;
         heard = false;
-        rhythm.stop();
-        cure.isWell(world.now());
+        care.discharge();
         if (!wanted) {
             end();
             return;
@@ -330,8 +311,8 @@ final class TopicSession {
     boolean data() {
         frames++;
         lastReceiptEpoch = world.epoch();
-        if (state == LIVE && heard && !cure.isSick()) {
-            rhythm.data(world.now());
+        if (state == LIVE && heard && !care.isSick()) {
+            care.data();
             return true;
         }
         return unusualData();
@@ -342,45 +323,23 @@ final class TopicSession {
             return false;
         }
         accepted();
-        rhythm.data(world.now());
         boolean first = !heard;
         if (first) {
             heard = true;
             everHeard = true;
             wasLive = true;
-            builtBy = world.now() + world.config.silence().cure().toNanos();
             world.out.notice(new Notice.FirstData(topic, connectionId(), world.epoch()));
         }
-        if (cure.reason() == StaleReason.SILENT) {
-            if (first || !rhythm.beginsWithData()) {
-                healthy();
-            } else if (cure.speaksAgain(world.now())) {
-                world.touch();
-            }
-        }
+        care.unusualData(first);
         return true;
     }
 
     void bookIsSick(StaleReason reason) {
-        gaps++;
-        built = reason == StaleReason.UNAVAILABLE;
-        boolean curable = switch (reason) {
-            case GAP, CROSSED, UNREPRESENTABLE, SILENT -> true;
-            case DISCONNECTED, UNAVAILABLE, CLOSED -> false;
-        };
-        if (curable && state == LIVE && wanted && !cure.isSick()) {
-            fallIll(reason);
-        }
+        care.bookIsSick(reason, state == LIVE && wanted);
     }
 
     void bookIsLive() {
-        built = true;
-        if (rhythm.beginsWithData()) {
-            world.buildsReported(topic.kind());
-        }
-        if (cure.isSick()) {
-            healthy();
-        }
+        care.bookIsLive();
     }
 
     // --- time ---
@@ -391,62 +350,30 @@ final class TopicSession {
             moveTo(WAITING);
             world.touch();
         }
-        if (state == LIVE && wanted && !departing && !cure.isSick() && world.isOver(rhythm.deadline())) {
-            silences++;
-            long silentFor = world.now() - rhythm.last();
-            long allowed = rhythm.allowed();
-            rhythm.isSilent();
-            world.out.notice(new Notice.TopicSilent(
-                    topic,
-                    Duration.ofNanos(silentFor),
-                    Duration.ofNanos(allowed),
-                    world.epoch() - silentFor,
-                    world.epoch()));
-            world.out.invalidate(topic, StaleReason.SILENT);
-            fallIll(StaleReason.SILENT);
-        } else if (isUnbuilt()) {
-            fallIll(StaleReason.GAP);
+        if (state == LIVE) {
+            care.watch();
         }
-    }
-
-    /** It speaks and nothing can be built from it: what came was no snapshot. */
-    private boolean isUnbuilt() {
-        return state == LIVE
-                && wanted
-                && !built
-                && !cure.isSick()
-                && world.now() >= builtBy
-                && world.areBuildsReported(topic.kind());
     }
 
     /** Climbs to the next rung of the cure when that is due. */
     void heal(boolean freshIsPossible) {
-        if (state != LIVE || !cure.isSick() || !world.isOver(cure.deadline())) {
-            return;
-        }
-        Rung rung = cure.climb(world.now(), freshIsPossible);
-        lastTrouble = "curing " + cure.reason() + " by " + rung;
-        world.out.notice(new Notice.Curing(topic, rung.name(), cure.attempt(), world.epoch()));
-        if (rung != Rung.REST) {
+        Rung rung = state == LIVE ? care.climb(freshIsPossible) : null;
+        if (rung == Rung.RESUBSCRIBE || rung == Rung.FRESH_CONNECTION) {
             moving = rung == Rung.FRESH_CONNECTION;
             depart();
         }
-        world.touch();
     }
 
     /** Whether it stands on the rung of the fresh connection and is not well yet. */
     boolean isOnFreshRung() {
-        return cure.rung() == Rung.FRESH_CONNECTION;
+        return care.rung() == Rung.FRESH_CONNECTION;
     }
 
     /** When {@link #watch} or {@link #heal} has something to do. */
     long deadline() {
         return switch (state) {
             case QUARANTINED -> retryAt;
-            case LIVE -> {
-                long due = world.fair(cure.isSick() ? cure.deadline() : rhythm.deadline());
-                yield !built && !cure.isSick() && world.areBuildsReported(topic.kind()) ? Math.min(due, builtBy) : due;
-            }
+            case LIVE -> care.deadline();
             case WAITING, REQUESTED, LEAVING, CLOSED -> World.NEVER;
         };
     }
@@ -464,45 +391,30 @@ final class TopicSession {
     }
 
     TopicRow row() {
-        long allowed = rhythm.allowed();
         return new TopicRow(
                 topic,
                 state,
                 connectionId(),
                 wanted,
                 frames,
-                gaps,
-                silences,
-                cure.taken(),
-                cure.rung(),
+                care.gaps(),
+                care.silences(),
+                care.cures(),
+                care.rung(),
                 refusals,
                 subscribes,
                 frames == 0 ? OptionalLong.empty() : OptionalLong.of(lastReceiptEpoch),
-                allowed == World.NEVER ? null : Duration.ofNanos(allowed),
-                lastTrouble);
+                care.allowedSilence(),
+                lastRefusal.isEmpty() ? care.lastTrouble() : lastRefusal);
     }
 
     private int connectionId() {
         return home == null ? 0 : home.id();
     }
 
-    private void fallIll(StaleReason reason) {
-        lastTrouble = reason.name();
-        cure.fellIll(reason, world.now());
-        world.touch();
-    }
-
-    private void healthy() {
-        if (cure.reason() == StaleReason.SILENT && cure.rung() != null) {
-            rhythm.isCured();
-        }
-        cure.isWell(world.now());
-        world.touch();
-    }
-
     private void depart() {
         departing = true;
-        rhythm.stop();
+        care.pause();
         moveTo(LEAVING);
     }
 
