@@ -35,7 +35,8 @@ final class TopicCare {
     }
 
     /** The rung it stands on; null when it is well or nothing was done yet. */
-    @Nullable Rung rung() {
+    @Nullable
+    Rung rung() {
         return cure.rung();
     }
 
@@ -106,11 +107,10 @@ final class TopicCare {
     void bookIsSick(StaleReason reason, boolean treatable) {
         gaps++;
         built = reason == StaleReason.UNAVAILABLE;
-        boolean curable =
-                switch (reason) {
-                    case GAP, CROSSED, UNREPRESENTABLE, SILENT -> true;
-                    case DISCONNECTED, UNAVAILABLE, CLOSED -> false;
-                };
+        boolean curable = switch (reason) {
+            case GAP, CROSSED, UNREPRESENTABLE, SILENT -> true;
+            case DISCONNECTED, UNAVAILABLE, CLOSED -> false;
+        };
         if (curable && treatable && !cure.isSick()) {
             fallIll(reason);
         }
@@ -150,7 +150,8 @@ final class TopicCare {
     }
 
     /** Climbs to the next rung of the cure when that is due; null when nothing is. */
-    @Nullable Rung climb(boolean freshIsPossible) {
+    @Nullable
+    Rung climb(boolean freshIsPossible) {
         if (!cure.isSick() || !world.isOver(cure.deadline())) {
             return null;
         }
@@ -164,9 +165,7 @@ final class TopicCare {
 
     /** When {@link #watch} or {@link #climb} has something to do. */
     long deadline() {
-        return cure.isSick()
-                ? world.fair(cure.deadline())
-                : Math.min(world.fair(rhythm.deadline()), unbuiltFrom());
+        return cure.isSick() ? world.fair(cure.deadline()) : Math.min(world.fair(rhythm.deadline()), unbuiltFrom());
     }
 
     int gaps() {
@@ -186,7 +185,8 @@ final class TopicCare {
         return lastTrouble;
     }
 
-    @Nullable Duration allowedSilence() {
+    @Nullable
+    Duration allowedSilence() {
         long allowed = rhythm.allowed();
         return allowed == World.NEVER ? null : Duration.ofNanos(allowed);
     }
