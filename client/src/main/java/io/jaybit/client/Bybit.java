@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bybit implements AutoCloseable {
     private static final long HEALTH_PATIENCE_MILLIS = 2_000;
+    private static final long LAST_HEALTH_PATIENCE_MILLIS = 100;
     private static final Duration REST_PATIENCE = Duration.ofSeconds(15);
 
     private final Settings settings;
@@ -221,7 +222,7 @@ public final class Bybit implements AutoCloseable {
     public Health health() {
         HealthReport report = new HealthReport();
         Health last = lastHealth;
-        if (!collect(report) && last != null) {
+        if (!collect(report, HEALTH_PATIENCE_MILLIS) && last != null) {
             return last;
         }
         return finish(report);
@@ -238,7 +239,7 @@ public final class Bybit implements AutoCloseable {
     }
 
     /** @return false if some I/O thread did not answer */
-    private boolean collect(HealthReport report) {
+    private boolean collect(HealthReport report, long patienceMillis) {
         for (Engine engine : engines) {
             if (engine.io().isCurrent()) {
                 engine.report(report);
@@ -253,7 +254,7 @@ public final class Bybit implements AutoCloseable {
                 return false;
             }
             try {
-                done.get(HEALTH_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                done.get(patienceMillis, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -274,7 +275,7 @@ public final class Bybit implements AutoCloseable {
             return;
         }
         HealthReport report = new HealthReport();
-        if (collect(report)) {
+        if (collect(report, LAST_HEALTH_PATIENCE_MILLIS)) {
             lastHealth = finish(report);
         }
         for (Engine engine : engines) {

@@ -114,25 +114,15 @@ public final class BybitBuilder {
                 noticeListener);
     }
 
-    /** The session must not give up a connection before the transport does, and each thread gets its share of the connects. */
+    /** The session must not give up a connection before the transport does. */
     private SessionConfig fitted() {
         SessionConfig.Timeouts timeouts = session.timeouts();
-        SessionConfig.Limits limits = session.limits();
         return session.withTimeouts(new SessionConfig.Timeouts(
-                        openTimeout.plusSeconds(5),
-                        timeouts.answer(),
-                        timeouts.ping(),
-                        timeouts.pong(),
-                        timeouts.linger(),
-                        timeouts.loginValidity()))
-                .withLimits(new SessionConfig.Limits(
-                        limits.topicsPerConnection(),
-                        limits.optionArgs(),
-                        limits.argsCharacters(),
-                        limits.argsPerRequest(),
-                        limits.requestsInFlight(),
-                        Math.max(1, limits.connects() / ioThreads),
-                        limits.connectWindow(),
-                        limits.connectSpacing().multipliedBy(ioThreads)));
+                openTimeout.plusSeconds(5),
+                timeouts.answer(),
+                timeouts.ping(),
+                timeouts.pong(),
+                timeouts.linger(),
+                timeouts.loginValidity()));
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * called. Not a daemon: a program whose main method has ended goes on while it has subscriptions.
  */
 final class DeliveryThread implements Runnable {
-    private static final long PATIENCE_MILLIS = 500;
-    private static final long LAST_PATIENCE_MILLIS = 200;
+    private static final long PATIENCE_MILLIS = 300;
+    private static final long LAST_PATIENCE_MILLIS = 100;
 
     private final DeliveryQueue queue;
     private final Notices notices;

@@ -41,6 +41,8 @@ final class Engine implements SessionOutput {
     private static final long PULSE_NANOS = 100_000_000;
 
     private static final long LINE_WORK_NANOS = 1_000_000_000L;
+    private static final long HELD_UP_NANOS = 500_000_000L;
+    private static final long CATCH_UP_NANOS = 50_000_000L;
 
     private final Settings settings;
     private final IoThread io;
@@ -61,6 +63,8 @@ final class Engine implements SessionOutput {
     private long epochNanos;
     private IoThread.@Nullable Alarm alarm;
     private long alarmNanos;
+    private boolean alarmSet;
+    private boolean catchingUp;
     private int controlConnection;
     private boolean closed;
 
@@ -117,6 +121,9 @@ final class Engine implements SessionOutput {
         if (closed) {
             return;
         }
+        if (wasHeldUp()) {
+            return;
+        }
         long next = session.doWork(nowNanos, epochNanos);
         if (nowNanos - lineWorkNanos >= LINE_WORK_NANOS) {
             lineWorkNanos = nowNanos;
@@ -126,12 +133,34 @@ final class Engine implements SessionOutput {
             next = Math.min(next, nowNanos + LINE_WORK_NANOS);
         }
         if (alarm == null || next - alarmNanos < 0) {
-            if (alarm != null) {
-                alarm.cancel();
-            }
-            alarmNanos = next;
-            alarm = io.after(next - System.nanoTime(), this::alarmed);
+            setAlarm(next);
         }
+    }
+
+    /**
+     * Whether this thread comes far too late to what was due: a slow inline listener, a long collection, a laptop's sleep. What the
+     * venue said meanwhile still lies in the sockets; judging its silence before they are read would blame it for our own slowness.
+     * So everything due is put off, once, for a moment in which every socket is read.
+     */
+    private boolean wasHeldUp() {
+        if (catchingUp) {
+            catchingUp = nowNanos - alarmNanos < 0;
+            return catchingUp;
+        }
+        if (alarmSet && nowNanos - alarmNanos > HELD_UP_NANOS) {
+            catchingUp = true;
+            setAlarm(nowNanos + CATCH_UP_NANOS);
+        }
+        return catchingUp;
+    }
+
+    private void setAlarm(long atNanos) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        alarmSet = true;
+        alarmNanos = atNanos;
+        alarm = io.after(atNanos - System.nanoTime(), this::alarmed);
     }
 
     private void alarmed() {
@@ -158,7 +187,13 @@ final class Engine implements SessionOutput {
             }
             boolean first = routes.add(topic, subscription, line);
             if (first) {
-                session.subscribe(topic, nowNanos, epochNanos);
+                try {
+                    session.subscribe(topic, nowNanos, epochNanos);
+                } catch (IllegalArgumentException impossible) {
+                    routes.remove(topic, subscription);
+                    subscription.failed(topic, String.valueOf(impossible.getMessage()));
+                    continue;
+                }
             }
             subscription.routed(topic, line);
         }

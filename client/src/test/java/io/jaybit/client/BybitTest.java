@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jaybit.book.BookCopy;
 import io.jaybit.book.BookStatus;
+import io.jaybit.book.OrderBook;
 import io.jaybit.book.StaleReason;
 import io.jaybit.book.TopOfBook;
 import io.jaybit.client.internal.session.ConnectionState;
@@ -13,8 +14,10 @@ import io.jaybit.client.testing.Frames;
 import io.jaybit.client.testing.Peer;
 import io.jaybit.client.testing.ScriptedVenue;
 import io.jaybit.feed.Notice;
+import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Topic;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +136,69 @@ class BybitTest {
                 .noneMatch(notice ->
                         notice instanceof Notice.BookStatusChanged changed && changed.status() == BookStatus.STALE);
         assertThat(book.copy().staleReason()).isEqualTo(StaleReason.CLOSED);
+    }
+
+    @Test
+    void everyDeltaReachesWhoWantsThemAll() throws Exception {
+        Topic topic = bybit.linear().topic("orderbook.50.BTCUSDT");
+        bybit.deltas(List.of(topic), new DeltaListener() {
+            @Override
+            public void onDelta(BookUpdate update, OrderBook.Outcome outcome) {
+                seen.add(outcome + " " + update.updateId() + " " + update.bids().count());
+            }
+
+            @Override
+            public void onBook(BookCopy book) {
+                seen.add("copy " + book.updateId());
+            }
+        });
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+
+        peer.send(Frames.bookSnapshot("BTCUSDT", 1));
+        peer.send(Frames.bookDelta("BTCUSDT", 2, 101, "5"));
+
+        assertThat(next()).isEqualTo("SNAPSHOT 1 1");
+        assertThat(next()).isEqualTo("APPLIED 2 1");
+    }
+
+    @Test
+    void systemStatusHasItsOwnSocket() throws Exception {
+        bybit.systemStatus(status -> seen.add(status.title()));
+        Peer peer = venue.acceptUpgraded();
+
+        assertThat(peer.path()).isEqualTo("/v5/public/misc/status");
+        assertThat(peer.ack()).contains("system.status");
+    }
+
+    @Test
+    void aTopicTooLongForAnyConnectionFailsItsHandle() {
+        Subscription trades = bybit.linear().trades("X".repeat(30_000), trade -> {});
+
+        assertThatThrownBy(() -> trades.awaitLive(SOON)).hasMessageContaining("too long for a connection");
+    }
+
+    @Test
+    void whatAClientCannotBeBuiltWithIsListedAtOnce() {
+        assertThatThrownBy(() -> Bybit.builder()
+                        .ioThreads(0)
+                        .eventQueue(0)
+                        .openTimeout(Duration.ZERO)
+                        .caFile(Path.of("no/such/file.pem"))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("ioThreads", "eventQueue", "openTimeout", "no/such/file.pem");
+    }
+
+    @Test
+    void aDepthOrIntervalTheVenueHasNotIsRefusedWithWhatThereIs() {
+        assertThatThrownBy(() -> bybit.linear().book("BTCUSDT", 500, book -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[1, 50, 200, 1000]");
+        assertThatThrownBy(() -> bybit.linear().klines("BTCUSDT", "2", kline -> {}))
+                .hasMessageContaining("1 3 5 15 30 60");
+        assertThatThrownBy(() -> bybit.spot().liquidations("BTCUSDT", liquidation -> {}))
+                .hasMessageContaining("no liquidations on spot");
     }
 
     @Test

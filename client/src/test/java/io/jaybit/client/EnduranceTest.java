@@ -7,7 +7,9 @@ import io.jaybit.client.testing.Frames;
 import io.jaybit.client.testing.Peer;
 import io.jaybit.client.testing.ScriptedVenue;
 import io.jaybit.feed.Notice;
+import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
+import io.jaybit.market.Trade;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -46,7 +48,7 @@ class EnduranceTest {
         CountDownLatch release = new CountDownLatch(1);
         bybit.subscribe(List.of(bybit.linear().topic("publicTrade.BTCUSDT")), new MarketListener() {
             @Override
-            public void onTrade(io.jaybit.market.Trade trade) {
+            public void onTrade(Trade trade) {
                 seen.add("trade " + trade.price());
                 await(release);
             }
@@ -130,6 +132,80 @@ class EnduranceTest {
     }
 
     @Test
+    void aSlowInlineListenerIsNotBlamedOnTheVenue() throws Exception {
+        SessionConfig defaults = SessionConfig.defaults();
+        SessionConfig.Timeouts timeouts = defaults.timeouts();
+        bybit = builder()
+                .session(defaults.withTimeouts(new SessionConfig.Timeouts(
+                        timeouts.open(),
+                        timeouts.answer(),
+                        Duration.ofMillis(2_000),
+                        Duration.ofMillis(1_000),
+                        timeouts.linger(),
+                        timeouts.loginValidity())))
+                .build();
+        CountDownLatch never = new CountDownLatch(1);
+        bybit.subscribeInline(List.of(topic("publicTrade.BTCUSDT")), new InlineListener() {
+            @Override
+            public void onTrade(Trade trade) {
+                seen.add("held up");
+                try {
+                    assertThat(never.await(1_700, TimeUnit.MILLISECONDS)).isFalse();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        Peer linear = venue.acceptUpgraded();
+        linear.ack();
+        bybit.spot().trades("BTCUSDT", trade -> seen.add("spot " + trade.price()));
+        Peer spot = venue.acceptUpgraded();
+        spot.ack();
+        String ping = spot.receiveFrame();
+        assertThat(ping).contains("ping");
+
+        linear.send(Frames.trade("BTCUSDT", 1));
+        assertThat(next()).isEqualTo("held up");
+        spot.pong(ping);
+        spot.send(Frames.trade("BTCUSDT", 2));
+
+        assertThat(next()).isEqualTo("spot 2");
+        assertThat(bybit.health().connections())
+                .filteredOn(one -> one.channel() == Channel.SPOT)
+                .allSatisfy(one -> assertThat(one.missedPongs()).isZero());
+        assertThat(notices).noneMatch(Notice.Disconnected.class::isInstance);
+    }
+
+    @Test
+    void aCallbackThatDoesNotReturnDoesNotKeepCloseFromReturning() throws Exception {
+        bybit = builder().build();
+        CountDownLatch never = new CountDownLatch(1);
+        bybit.linear().trades("BTCUSDT", trade -> {
+            seen.add("in");
+            await(never);
+        });
+        bybit.subscribeInline(List.of(topic("publicTrade.ETHUSDT")), new InlineListener() {
+            @Override
+            public void onTrade(Trade trade) {
+                seen.add("in");
+                await(never);
+            }
+        });
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.trade("BTCUSDT", 1));
+        next();
+        peer.send(Frames.trade("ETHUSDT", 1));
+        next();
+        long before = System.nanoTime();
+
+        bybit.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1_200));
+        assertThat(BybitTest.ownThreads()).isEmpty();
+    }
+
+    @Test
     void manyReconnectsLeaveThreadsAndSubscriptionsAsTheyWere() throws Exception {
         int losses = Boolean.getBoolean("jaybit.long") ? 1_000 : 50;
         bybit = builder().session(quick(SessionConfig.defaults())).build();
@@ -184,7 +260,7 @@ class EnduranceTest {
                         topic("publicTrade.SOLUSDT")),
                 new InlineListener() {
                     @Override
-                    public void onTrade(io.jaybit.market.Trade trade) {
+                    public void onTrade(Trade trade) {
                         seen.add(trade.symbol().name() + " "
                                 + Thread.currentThread().getName());
                     }

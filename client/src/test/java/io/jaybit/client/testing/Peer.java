@@ -152,14 +152,19 @@ public final class Peer {
         while (true) {
             String frame = receiveFrame();
             if (frame.startsWith("1") && frame.contains("\"op\":\"ping\"")) {
-                send("{\"success\":true,\"ret_msg\":\"pong\",\"conn_id\":\"c\",\"req_id\":\"" + find(REQUEST_ID, frame)
-                        + "\",\"op\":\"ping\"}");
+                pong(frame);
             } else if (frame.startsWith("1")) {
                 return frame.substring(1);
             } else {
                 throw new IOException("no text but " + frame);
             }
         }
+    }
+
+    /** Answers a ping as the linear socket does. */
+    public void pong(String ping) throws IOException {
+        send("{\"success\":true,\"ret_msg\":\"pong\",\"conn_id\":\"c\",\"req_id\":\"" + find(REQUEST_ID, ping)
+                + "\",\"op\":\"ping\"}");
     }
 
     /** Reads a request and answers it as the linear socket does. @return the request */

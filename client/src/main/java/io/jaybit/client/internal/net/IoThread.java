@@ -30,6 +30,9 @@ public final class IoThread implements AutoCloseable {
         void cancel();
     }
 
+    private static final long PATIENCE_MILLIS = 300;
+    private static final long LAST_PATIENCE_MILLIS = 100;
+
     private final NetConfig config;
     private final boolean epoll;
     private final Tls tls;
@@ -107,12 +110,18 @@ public final class IoThread implements AutoCloseable {
             loop.shutdownGracefully(0, 300, TimeUnit.MILLISECONDS);
         });
         Thread running = thread;
-        if (running != null && !loop.inEventLoop()) {
-            try {
-                running.join(700);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        if (running == null || loop.inEventLoop()) {
+            return;
+        }
+        try {
+            running.join(PATIENCE_MILLIS);
+            if (running.isAlive()) {
+                // Somebody's inline callback does not return; if it waits for something, this ends that.
+                running.interrupt();
+                running.join(LAST_PATIENCE_MILLIS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves names by the platform's resolver, which blocks: on threads of its own, so that a slow name server never holds up the
- * I/O thread. They are daemons and end after a second without work.
+ * I/O thread. They are daemons and end after a second without work; one that hangs in the operating system ends when that lets go.
  */
 final class NameLookup implements AutoCloseable {
     private static final int MOST_AT_ONCE = 4;
