@@ -167,11 +167,12 @@ final class RequestDesk {
                     .findFirst()
                     .orElse(null);
         }
-        oneAtATime |= inFlight.size() > 1;
-        return inFlight.stream()
+        PendingRequest oldest = inFlight.stream()
                 .filter(request -> fits(answer, request))
                 .findFirst()
                 .orElse(null);
+        oneAtATime |= oldest != null && !lacksId(oldest.topics());
+        return oldest;
     }
 
     private static boolean fits(Control answer, PendingRequest request) {

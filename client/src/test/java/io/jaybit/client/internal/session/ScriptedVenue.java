@@ -175,8 +175,17 @@ final class ScriptedVenue implements SessionOutput {
     }
 
     void after(Duration delay, Runnable run) {
+        at(now + delay.toNanos(), run);
+    }
+
+    private void at(long nanos, Runnable run) {
         order++;
-        events.add(new Event(now + delay.toNanos(), order, run));
+        events.add(new Event(nanos, order, run));
+    }
+
+    private void toUs(VenueSocket socket, Runnable run) {
+        socket.lastToUs = Math.max(socket.lastToUs, now + latency.toNanos());
+        at(socket.lastToUs, run);
     }
 
     VenueSocket socket() {
@@ -288,7 +297,8 @@ final class ScriptedVenue implements SessionOutput {
         if (socket == null || socket.deaf || losesRequest.test(request)) {
             return;
         }
-        after(latency, () -> serve(socket, request));
+        socket.lastToVenue = Math.max(socket.lastToVenue, now + latency.toNanos());
+        at(socket.lastToVenue, () -> serve(socket, request));
     }
 
     @Override
@@ -389,7 +399,11 @@ final class ScriptedVenue implements SessionOutput {
     private void deliver(VenueSocket socket, VenueRequest request, List<String> topics, Control ack) {
         topics.forEach(name -> start(socket, name));
         measure(socket);
-        after(dataBeforeAck, () -> acknowledge(socket, request, ack));
+        if (dataBeforeAck.isZero()) {
+            acknowledge(socket, request, ack);
+        } else {
+            after(dataBeforeAck, () -> acknowledge(socket, request, ack));
+        }
     }
 
     private void measure(VenueSocket socket) {
@@ -412,7 +426,7 @@ final class ScriptedVenue implements SessionOutput {
     }
 
     private void answer(VenueSocket socket, Control control) {
-        after(latency, () -> {
+        toUs(socket, () -> {
             if (socket.open && !socket.mute) {
                 session.onControl(socket.id, control, now, epoch());
             }
@@ -443,7 +457,7 @@ final class ScriptedVenue implements SessionOutput {
                 && !silent.contains(topic.name())
                 && !socket.stalled.contains(topic.name())) {
             long pushed = venueMillis();
-            after(latency, () -> receive(socket, topic, pushed, snapshot));
+            toUs(socket, () -> receive(socket, topic, pushed, snapshot));
         }
         long nanos = rhythms.getOrDefault(topic.name(), period).toNanos();
         after(Duration.ofNanos(nanos / 2 + random.nextLong(nanos + 1)), () -> push(socket, topic, run, false));

@@ -92,6 +92,23 @@ class SubscribingTest {
     }
 
     @Test
+    void anAnswerWithoutIdOrNameEndsAskingForMoreThanOneThingAtATime() {
+        venue.echoesIds = false;
+        venue.namesRefused = false;
+        venue.refusals.put("tickers.S03USDT", "bad request");
+        venue.subscribe(symbols("tickers.", 10));
+        venue.run(Duration.ofMillis(70));
+
+        venue.subscribe(symbols("publicTrade.", 30));
+        venue.run(Duration.ofMillis(20));
+        assertThat(venue.sent("subscribe")).hasSize(2);
+        venue.run(Duration.ofSeconds(5));
+
+        assertThat(symbols("publicTrade.", 30)).allMatch(venue::isLive);
+        assertThat(venue.notices(Notice.TopicRefused.class)).hasSize(1);
+    }
+
+    @Test
     void optionAnswersListWhatFailedAndOneRequestIsUnderWayAtATime() {
         Topic bad = option("orderbook.25.NOPE");
         List<Topic> good = IntStream.range(0, 24)

@@ -16,6 +16,11 @@ final class VenueSocket {
     /** Accepted here and never delivered, however often it is subscribed. */
     final Set<String> stalled = new HashSet<>();
 
+    /** When the last frame arrives that is under way to the venue, and to us: none overtakes another. */
+    long lastToVenue;
+
+    long lastToUs;
+
     boolean open;
     /** Hears nothing of what is sent: half-open. */
     boolean deaf;
