@@ -61,6 +61,10 @@ final class Trial {
         venue.latency = Duration.ofMillis(1 + random.nextInt(200));
         venue.clockAhead = Duration.ofMillis(random.nextInt(4_000) - 2_000);
         venue.echoesIds = random.nextInt(4) != 0;
+        if (venue.echoesIds) {
+            // Without ids only the order tells which answer is whose, and this would change it.
+            venue.dataBeforeAck = Duration.ofMillis(random.nextInt(3) * random.nextInt(400));
+        }
         venue.namesRefused = random.nextInt(3) != 0;
         venue.refusesWhole = random.nextInt(4) != 0;
         venue.refusesWholeUnsubscribes = random.nextBoolean();
