@@ -145,6 +145,19 @@ class CureTest {
     }
 
     @Test
+    void aBookThatBeginsWithoutASnapshotIsSubscribedAnew() {
+        venue.withoutSnapshot.add(SICK.name());
+        venue.subscribe(BOOKS);
+
+        venue.run(Duration.ofSeconds(10));
+        assertThat(venue.books.get(SICK)).isNull();
+        venue.run(Duration.ofSeconds(10));
+
+        assertThat(venue.books.get(SICK)).isTrue();
+        assertThat(venue.row(SICK).cures()).isEqualTo(1);
+    }
+
+    @Test
     void aClosedMarketIsAskedAfterLessAndLess() {
         venue.subscribe(BOOKS);
         venue.run(Duration.ofMinutes(10));

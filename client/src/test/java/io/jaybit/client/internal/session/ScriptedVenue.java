@@ -73,6 +73,8 @@ final class ScriptedVenue implements SessionOutput {
     final Set<String> silent = new HashSet<>();
     /** Topics that say nothing after their snapshot. */
     final Set<String> snapshotsOnly = new HashSet<>();
+    /** Topics that begin with a delta the next time they are subscribed. */
+    final Set<String> withoutSnapshot = new HashSet<>();
     /** Books whose snapshots break at once. */
     final Set<Topic> snapshotsAreSick = new HashSet<>();
     /** How often each of these topics speaks, where it is not {@link #period}. */
@@ -444,7 +446,8 @@ final class ScriptedVenue implements SessionOutput {
                         .sum());
         if (!silent.contains(name)) {
             Topic topic = Topic.of(socket.channel, name);
-            after(Duration.ZERO, () -> push(socket, topic, run, true));
+            boolean snapshot = !withoutSnapshot.remove(name);
+            after(Duration.ZERO, () -> push(socket, topic, run, snapshot));
         }
     }
 
