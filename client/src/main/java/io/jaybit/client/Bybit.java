@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,7 +53,7 @@ public final class Bybit implements AutoCloseable {
     private final DeliveryQueue queue;
     private final Notices notices;
     private final DeliveryThread delivery;
-    private final CopyOnWriteArrayList<FrameSink> rawSinks = new CopyOnWriteArrayList<>();
+    private final RawSinks rawSinks = new RawSinks();
     private final Set<TopicSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final List<Engine> engines = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -200,10 +199,7 @@ public final class Bybit implements AutoCloseable {
      * socket. It must be quick.
      */
     public Registration raw(FrameSink sink) {
-        // A wrapper of its own, so that one sink can be registered twice and each registration be closed by itself.
-        FrameSink own = frame -> sink.onFrame(frame);
-        rawSinks.add(own);
-        return () -> rawSinks.remove(own);
+        return rawSinks.add(sink);
     }
 
     /** Tells of everything that happens to the streams, on the delivery thread, in its place between the events. */

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -47,7 +46,7 @@ final class Engine implements SessionOutput {
     private final Settings settings;
     private final IoThread io;
     private final Notices notices;
-    private final CopyOnWriteArrayList<FrameSink> rawSinks;
+    private final RawSinks rawSinks;
     private final AtomicLong sequence;
     private final MarketApi rest;
     private final WallClock clock = new WallClock();
@@ -73,7 +72,7 @@ final class Engine implements SessionOutput {
             IoThread io,
             DeliveryQueue queue,
             Notices notices,
-            CopyOnWriteArrayList<FrameSink> rawSinks,
+            RawSinks rawSinks,
             AtomicLong sequence,
             MarketApi rest,
             ConnectionBudget budget) {
@@ -305,7 +304,7 @@ final class Engine implements SessionOutput {
 
     private void onText(Socket socket, byte[] bytes, int offset, int length) {
         frame.set(bytes, offset, length, socket.channel, socket.id, sequence.incrementAndGet(), epochNanos, nowNanos);
-        for (FrameSink sink : rawSinks) {
+        for (FrameSink sink : rawSinks.all()) {
             try {
                 sink.onFrame(frame);
             } catch (Throwable thrown) {

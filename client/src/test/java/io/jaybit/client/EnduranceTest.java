@@ -2,22 +2,29 @@ package io.jaybit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jaybit.book.BookView;
+import io.jaybit.book.OrderBook;
 import io.jaybit.client.internal.session.SessionConfig;
 import io.jaybit.client.testing.Frames;
 import io.jaybit.client.testing.Peer;
 import io.jaybit.client.testing.ScriptedVenue;
 import io.jaybit.feed.Notice;
+import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +213,59 @@ class EnduranceTest {
     }
 
     @Test
+    void bookFramesLeaveNoGarbageBetweenSocketAndInlineListener() throws Exception {
+        bybit = builder().build();
+        AtomicLong applied = new AtomicLong();
+        bybit.subscribeInline(List.of(topic("orderbook.50.BTCUSDT")), new InlineListener() {
+            @Override
+            public void onBook(BookView book, BookUpdate update, OrderBook.Outcome outcome) {
+                if (outcome == OrderBook.Outcome.APPLIED) {
+                    applied.incrementAndGet();
+                }
+            }
+        });
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.bookSnapshot("BTCUSDT", 1));
+        int count = 30_000;
+        sendDeltas(peer, 2, count);
+        await(applied, count);
+        long before = allocatedByIoThread();
+
+        sendDeltas(peer, 2 + count, count);
+        await(applied, 2L * count);
+
+        // A read and a timer cost something; a frame must not.
+        assertThat((allocatedByIoThread() - before) / count).as("bytes a frame").isLessThan(8);
+    }
+
+    private static void await(AtomicLong counter, long count) {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (counter.get() < count && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(counter.get()).isEqualTo(count);
+    }
+
+    private static void sendDeltas(Peer peer, int firstUpdateId, int count) throws IOException {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            String delta = Frames.bookDelta("BTCUSDT", firstUpdateId + i, 101, Integer.toString(1 + i % 90));
+            frames.writeBytes(Peer.frame(0x81, delta.getBytes(StandardCharsets.US_ASCII)));
+        }
+        peer.sendRaw(frames.toByteArray());
+    }
+
+    private static long allocatedByIoThread() {
+        long id = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("jaybit-io"))
+                .mapToLong(Thread::getId)
+                .findFirst()
+                .orElseThrow();
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getThreadAllocatedBytes(id);
+    }
+
+    @Test
     void manyReconnectsLeaveThreadsAndSubscriptionsAsTheyWere() throws Exception {
         int losses = Boolean.getBoolean("jaybit.long") ? 1_000 : 50;
         bybit = builder().session(quick(SessionConfig.defaults())).build();
@@ -266,10 +326,7 @@ class EnduranceTest {
                     }
 
                     @Override
-                    public void onBook(
-                            io.jaybit.book.BookView book,
-                            io.jaybit.market.BookUpdate update,
-                            io.jaybit.book.OrderBook.Outcome outcome) {
+                    public void onBook(BookView book, BookUpdate update, OrderBook.Outcome outcome) {
                         seen.add(book.symbol().name() + " "
                                 + Thread.currentThread().getName());
                     }
