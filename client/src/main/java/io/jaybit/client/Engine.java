@@ -186,6 +186,7 @@ final class Engine implements SessionOutput {
             }
             boolean first = routes.add(topic, subscription, line);
             if (first) {
+                decoder(topic.channel()).expect(topic);
                 try {
                     session.subscribe(topic, nowNanos, epochNanos);
                 } catch (IllegalArgumentException impossible) {
@@ -220,6 +221,10 @@ final class Engine implements SessionOutput {
     void report(HealthReport into) {
         SessionHealth health = session.health(nowNanos, epochNanos);
         into.add(health, routes, line, curiosities);
+    }
+
+    private WireDecoder decoder(Channel channel) {
+        return decoders.computeIfAbsent(channel, one -> new WireDecoder(one, this::onControl));
     }
 
     // ---- what the session asks for ----
@@ -369,7 +374,7 @@ final class Engine implements SessionOutput {
         private Socket(int id, Channel channel) {
             this.id = id;
             this.channel = channel;
-            this.decoder = decoders.computeIfAbsent(channel, one -> new WireDecoder(one, Engine.this::onControl));
+            this.decoder = decoder(channel);
         }
 
         @Override

@@ -48,16 +48,17 @@ final class ByteTable<V> {
         return get(name, 0, name.length, hash(name));
     }
 
-    /** Adds a name that is not there yet, unless the table is full. */
+    /** Adds a name, unless the table is full, or replaces what it stands for. */
     void put(byte[] name, V value) {
-        if (size == limit) {
+        if (size == limit && get(name) == null) {
             return;
         }
         if (size * 2 >= names.length) {
             grow();
         }
-        insert(name, value);
-        size++;
+        if (insert(name, value)) {
+            size++;
+        }
     }
 
     private void grow() {
@@ -72,14 +73,17 @@ final class ByteTable<V> {
         }
     }
 
-    private void insert(byte[] name, @Nullable Object value) {
+    /** @return whether the name was not there yet */
+    private boolean insert(byte[] name, @Nullable Object value) {
         int mask = names.length - 1;
         int i = slot(hash(name)) & mask;
-        while (names[i] != null) {
+        while (names[i] != null && !Arrays.equals(names[i], name)) {
             i = (i + 1) & mask;
         }
+        boolean isNew = names[i] == null;
         names[i] = name;
         values[i] = value;
+        return isNew;
     }
 
     private static int slot(long hash) {

@@ -52,6 +52,11 @@ final class Names {
         return symbols;
     }
 
+    /** Gives this very object for the topic's frames from now on. */
+    void expect(Topic topic) {
+        topics.put(topic.name().getBytes(UTF_8), entry(topic));
+    }
+
     /** @throws UnreadableFrame if no topic can have this name */
     Entry topic(String name) throws UnreadableFrame {
         byte[] bytes = name.getBytes(UTF_8);

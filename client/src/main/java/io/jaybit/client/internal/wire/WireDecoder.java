@@ -46,6 +46,15 @@ public final class WireDecoder implements FrameDecoder {
         return this;
     }
 
+    /**
+     * Hands out this very object with the topic's frames, so that whoever keeps things by it need not compare names.
+     *
+     * @param topic of this decoder's channel
+     */
+    public void expect(Topic topic) {
+        names.expect(topic);
+    }
+
     @Override
     public Verdict decode(Frame frame, MarketSink sink) {
         complaint = "";
