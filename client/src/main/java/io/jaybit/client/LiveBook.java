@@ -3,9 +3,12 @@ package io.jaybit.client;
 import io.jaybit.book.BookCopy;
 import io.jaybit.book.BookStatus;
 import io.jaybit.book.OrderBook;
+import io.jaybit.book.RpiBook;
 import io.jaybit.book.TopOfBook;
+import io.jaybit.feed.MarketLine;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
+import io.jaybit.market.TopicKind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +23,7 @@ public final class LiveBook implements Registration {
     /** At first one that nobody feeds. */
     private volatile OrderBook book;
 
+    private volatile @Nullable RpiBook rpiViews;
     private volatile @Nullable Subscription subscription;
     private final CompletableFuture<LiveBook> live = new CompletableFuture<>();
 
@@ -33,11 +37,24 @@ public final class LiveBook implements Registration {
         subscription = wish;
     }
 
-    void fedBy(OrderBook kept) {
-        book = kept;
-        if (kept.status() == BookStatus.LIVE) {
+    void fedBy(MarketLine line) {
+        if (topic.kind() == TopicKind.RPI_ORDER_BOOK) {
+            rpiViews = line.rpiBook(topic);
+        }
+        book = line.book(topic);
+        if (book.status() == BookStatus.LIVE) {
             becameLive();
         }
+    }
+
+    /** The views of an RPI book once it is fed; null before, and for any other book. */
+    @Nullable
+    RpiBook rpiViews() {
+        return rpiViews;
+    }
+
+    OrderBook fed() {
+        return book;
     }
 
     public Topic topic() {

@@ -118,6 +118,11 @@ public final class MarketStreams {
         return bybit.book(topic("orderbook." + checkedDepth(depth) + "." + symbol));
     }
 
+    /** The 50 best levels with and without retail price improvement orders, to read whenever one likes. */
+    public LiveRpiBook liveRpiBook(String symbol) {
+        return new LiveRpiBook(bybit.book(topic("orderbook.rpi." + symbol)));
+    }
+
     /** The newest state of a ticker whenever it changes, with all that is known merged in. */
     public Subscription tickers(String symbol, Consumer<? super Ticker> listener) {
         return tickers(List.of(symbol), listener);

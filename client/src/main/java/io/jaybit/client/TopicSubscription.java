@@ -81,7 +81,7 @@ final class TopicSubscription implements Subscription {
     /** The topic has got its place on the I/O thread. */
     void routed(Topic topic, MarketLine line) {
         if (book != null) {
-            book.fedBy(line.book(topic));
+            book.fedBy(line);
         }
     }
 

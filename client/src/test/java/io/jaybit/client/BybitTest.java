@@ -122,6 +122,51 @@ class BybitTest {
     }
 
     @Test
+    void anRpiBookIsReadInThreeViews() throws Exception {
+        try (LiveRpiBook book = bybit.spot().liveRpiBook("BTCUSDT")) {
+            Peer peer = venue.acceptUpgraded();
+            peer.ack();
+            peer.send(
+                    "{\"topic\":\"orderbook.rpi.BTCUSDT\",\"ts\":1784900001075,\"type\":\"snapshot\",\"data\":{\"s\":\"BTCUSDT\","
+                            + "\"b\":[[\"100\",\"1\",\"2\"],[\"99\",\"3\",\"0\"]],\"a\":[[\"101\",\"0\",\"5\"]],\"u\":7,\"seq\":70},\"cts\":1784900001067}");
+
+            book.awaitLive(SOON);
+
+            assertThat(book.copy(LiveRpiBook.View.TOTAL).bidSize(0)).hasToString("3");
+            assertThat(book.copy(LiveRpiBook.View.ORDINARY).askCount()).isZero();
+            assertThat(book.copy(LiveRpiBook.View.RPI).bidCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aGapIsCuredByAskingForThatTopicAloneWhileOthersGoOn() throws Exception {
+        bybit.linear()
+                .book(
+                        List.of("BTCUSDT", "ETHUSDT"),
+                        50,
+                        book -> seen.add(book.symbol().name() + " " + book.status() + " " + book.updateId()));
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        peer.send(Frames.bookSnapshot("BTCUSDT", 1));
+        assertThat(next()).isEqualTo("BTCUSDT LIVE 1");
+        peer.send(Frames.bookSnapshot("ETHUSDT", 1));
+        assertThat(next()).isEqualTo("ETHUSDT LIVE 1");
+
+        peer.send(Frames.bookDelta("BTCUSDT", 3, 101, "9"));
+
+        assertThat(next()).isEqualTo("BTCUSDT STALE 1");
+        assertThat(peer.ack()).contains("unsubscribe").contains("BTCUSDT").doesNotContain("ETHUSDT");
+        peer.send(Frames.bookDelta("ETHUSDT", 2, 101, "9"));
+        assertThat(next()).isEqualTo("ETHUSDT LIVE 2");
+        assertThat(peer.ack()).contains("\"subscribe\"").contains("BTCUSDT").doesNotContain("ETHUSDT");
+        peer.send(Frames.bookSnapshot("BTCUSDT", 9));
+        assertThat(next()).isEqualTo("BTCUSDT LIVE 9");
+        TopicHealth health = bybit.health().topics().get(0);
+        assertThat(health.gaps()).isEqualTo(1);
+        assertThat(health.cures()).isEqualTo(1);
+    }
+
+    @Test
     void closingTellsNobodyWhatTheUserDidHimself() throws Exception {
         LiveBook book = bybit.linear().liveBook("BTCUSDT", 50);
         Peer peer = venue.acceptUpgraded();

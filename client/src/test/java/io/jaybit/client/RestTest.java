@@ -163,6 +163,21 @@ class RestTest {
     }
 
     @Test
+    void tooManyVisitsIsWaitedForAndTriedAgain() throws Exception {
+        CompletableFuture<Instant> time = rest.serverTime();
+        Peer peer = venue.accept();
+        peer.readRequest();
+        peer.respond(
+                "200 OK",
+                "{\"retCode\":10006,\"retMsg\":\"Too many visits!\",\"result\":{}}",
+                "X-Bapi-Limit-Status: 0");
+        peer.readRequest();
+        ok(peer, "{\"timeNano\":\"4000000000\"}");
+
+        assertThat(get(time)).isEqualTo(Instant.ofEpochSecond(4));
+    }
+
+    @Test
     void accessTooFrequentStopsEverythingAndSaysSo() throws Exception {
         CompletableFuture<Instant> time = rest.serverTime();
         Peer peer = venue.accept();
