@@ -26,14 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class FrameTape {
     /** The longest pause that is played; a hole of an hour is not waited for. */
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    /** The longest between recordings of different times, and before the tape starts over. */
+    private static final long LONGEST_CHANGE_MILLIS = 2_000;
 
     private final List<TapeFrame> frames;
     private final int control;
     private final int unreadable;
-    private final long[] dueMillis;
+    private final long[] times;
+    private final int[] files;
+    private final List<Range> ranges;
     private final Map<String, Span> topics = new HashMap<>();
     private final long lapMillis;
-    private final long lapDueMillis;
     private final long lapSequences;
 
     /** What of a topic is on the tape: where its frames and its snapshots are, and how far its update ids reach. */
@@ -44,12 +47,31 @@ public final class FrameTape {
         private long greatestUpdateId;
     }
 
-    private FrameTape(List<TapeFrame> frames, int control, int unreadable) {
+    /** From the earliest to the latest time of a file. */
+    private record Range(long from, long to) {
+        static Range of(List<TapeFrame> frames) {
+            long[] known = frames.stream()
+                    .mapToLong(TapeFrame::epochMillis)
+                    .filter(time -> time != 0)
+                    .toArray();
+            return new Range(
+                    Arrays.stream(known).min().orElse(0),
+                    Arrays.stream(known).max().orElse(0));
+        }
+
+        boolean overlaps(Range other) {
+            return from <= other.to && other.from <= to;
+        }
+    }
+
+    /** @param files the number of the file of each frame */
+    private FrameTape(List<TapeFrame> frames, int[] files, List<Range> ranges, int control, int unreadable) {
         this.frames = List.copyOf(frames);
+        this.files = files;
+        this.ranges = ranges;
         this.control = control;
         this.unreadable = unreadable;
-        this.dueMillis = new long[frames.size()];
-        long due = 0;
+        this.times = new long[frames.size()];
         long before = 0;
         long leastSeq = Long.MAX_VALUE;
         long greatestSeq = 0;
@@ -57,11 +79,8 @@ public final class FrameTape {
         for (int i = 0; i < frames.size(); i++) {
             TapeFrame frame = frames.get(i);
             long time = frame.epochMillis();
-            if (before != 0 && time != 0) {
-                due += Math.max(0, Math.min(time - before, LONGEST_PAUSE_MILLIS));
-            }
             before = time == 0 ? before : time;
-            dueMillis[i] = due;
+            times[i] = before;
             if (frame.seq() > 0) {
                 leastSeq = Math.min(leastSeq, frame.seq());
                 greatestSeq = Math.max(greatestSeq, frame.seq());
@@ -80,7 +99,6 @@ public final class FrameTape {
         long step = klines ? 60_000 : 1_000;
         long length = last(true) - last(false);
         lapMillis = length / step * step + step;
-        lapDueMillis = due + Math.min(lapMillis - length, LONGEST_PAUSE_MILLIS);
         lapSequences = greatestSeq == 0 ? 0 : greatestSeq - leastSeq + 1;
     }
 
@@ -164,19 +182,14 @@ public final class FrameTape {
         }
 
         public FrameTape build() {
-            return new FrameTape(merged(), control, unreadable);
-        }
-
-        private List<TapeFrame> merged() {
-            if (files.size() == 1) {
-                return files.get(0);
-            }
             List<TapeFrame> merged = new ArrayList<>();
+            int[] fileOf = new int[files.stream().mapToInt(List::size).sum()];
             int[] next = new int[files.size()];
             for (int file = earliest(next); file >= 0; file = earliest(next)) {
+                fileOf[merged.size()] = file;
                 merged.add(files.get(file).get(next[file]++));
             }
-            return merged;
+            return new FrameTape(merged, fileOf, files.stream().map(Range::of).toList(), control, unreadable);
         }
 
         private int earliest(int[] next) {
@@ -225,9 +238,22 @@ public final class FrameTape {
         return frames.get(place);
     }
 
-    /** When a frame is due, in milliseconds after the first one of the first lap. */
-    long dueMillis(int place, int lap) {
-        return lapDueMillis * lap + dueMillis[place];
+    /**
+     * How long to wait between two frames that a client gets one after the other: as recorded, at most 5 s; at most 2 s between
+     * files whose times do not overlap, and before a lap.
+     *
+     * @param before place of the frame that was sent last; negative if there was none
+     * @param newLap whether {@code place} is on the next lap
+     */
+    long pauseMillis(int before, int place, boolean newLap) {
+        if (before < 0) {
+            return 0;
+        }
+        long recorded = times[place] + (newLap ? lapMillis : 0) - times[before];
+        boolean change = newLap || !ranges.get(files[before]).overlaps(ranges.get(files[place]));
+        return times[before] == 0
+                ? 0
+                : Math.max(0, Math.min(recorded, change ? LONGEST_CHANGE_MILLIS : LONGEST_PAUSE_MILLIS));
     }
 
     boolean has(StreamPath path, String topic) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Begins a little after the last subscribe request, so that a client that asks in several requests misses nothing. A topic that
  * is subscribed while the tape runs starts at its last snapshot; one that is subscribed when the tape has ended is played from
- * the beginning. The client sets the pace: nothing is queued beyond what the socket takes.
+ * the beginning. The client sets the pace: nothing is queued beyond what the socket takes. It waits for the topics it has and no
+ * others: what else is on the tape is passed over.
  */
 final class TapePlayer {
     private static final long START_AFTER_MILLIS = 200;
@@ -34,6 +35,11 @@ final class TapePlayer {
     private boolean running;
     private int place;
     private int lap;
+    /** The frame that was sent last, its lap, and when it was due. */
+    private int lastPlace;
+
+    private int lastLap;
+    private long lastDueMillis;
     private long sent;
     private long sentBeforeLap;
     private long startNanos;
@@ -90,6 +96,9 @@ final class TapePlayer {
         running = true;
         place = 0;
         lap = 0;
+        lastPlace = -1;
+        lastLap = 0;
+        lastDueMillis = 0;
         sent = 0;
         sentBeforeLap = 0;
         startNanos = System.nanoTime();
@@ -119,6 +128,9 @@ final class TapePlayer {
                 schedule(due, this::resume);
                 return;
             }
+            lastDueMillis = dueMillis();
+            lastPlace = place;
+            lastLap = lap;
             write(place);
             sent++;
             place++;
@@ -149,8 +161,12 @@ final class TapePlayer {
             return startNanos;
         }
         return pace.isRealtime()
-                ? startNanos + TimeUnit.MILLISECONDS.toNanos(tape.dueMillis(place, lap))
+                ? startNanos + TimeUnit.MILLISECONDS.toNanos(dueMillis())
                 : startNanos + sent * 1_000_000_000L / pace.framesPerSecond();
+    }
+
+    private long dueMillis() {
+        return lastDueMillis + tape.pauseMillis(lastPlace, place, lap > lastLap);
     }
 
     private void write(int at) {

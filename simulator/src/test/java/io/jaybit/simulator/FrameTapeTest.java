@@ -57,9 +57,25 @@ class FrameTapeTest {
 
         FrameTape tape = builder.build();
 
-        assertThat(tape.dueMillis(1, 0)).isEqualTo(20);
-        assertThat(tape.dueMillis(2, 0)).isEqualTo(5020);
-        assertThat(tape.dueMillis(3, 0)).as("time that runs backwards").isEqualTo(5020);
+        assertThat(tape.pauseMillis(-1, 0, false)).as("the first at once").isZero();
+        assertThat(tape.pauseMillis(0, 1, false)).isEqualTo(20);
+        assertThat(tape.pauseMillis(1, 2, false)).isEqualTo(5_000);
+        assertThat(tape.pauseMillis(2, 3, false)).as("time that runs backwards").isZero();
+        assertThat(tape.pauseMillis(1, 0, true)).as("before a lap").isEqualTo(2_000);
+    }
+
+    @Test
+    void betweenRecordingsOfDifferentDaysThePauseIsShort() {
+        FrameTape tape = builder.add(StreamPath.LINEAR, book("snapshot", 1_000, 5))
+                .add(StreamPath.LINEAR, book("delta", 5_000, 6))
+                .file()
+                .add(StreamPath.LINEAR, trade(90_000_000))
+                .add(StreamPath.LINEAR, trade(90_003_000))
+                .build();
+
+        assertThat(tape.pauseMillis(0, 1, false)).as("within a file").isEqualTo(4_000);
+        assertThat(tape.pauseMillis(1, 2, false)).isEqualTo(2_000);
+        assertThat(tape.pauseMillis(2, 3, false)).isEqualTo(3_000);
     }
 
     @Test
@@ -67,9 +83,7 @@ class FrameTapeTest {
         builder.add(StreamPath.LINEAR, book("snapshot", 1000, 5))
                 .add(StreamPath.LINEAR, book("delta", 1020, 6))
                 .add(StreamPath.LINEAR, book("snapshot", 1040, 7))
-                .add(
-                        StreamPath.LINEAR,
-                        bytes("{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":1050,\"data\":[]}"))
+                .add(StreamPath.LINEAR, trade(1050))
                 .add(StreamPath.LINEAR, book("delta", 1060, 8))
                 .add(StreamPath.LINEAR, book("delta", 1080, 9));
 
@@ -126,6 +140,10 @@ class FrameTapeTest {
         return bytes("{\"topic\":\"orderbook.50.BTCUSDT\",\"type\":\"" + type + "\",\"ts\":" + time
                 + ",\"data\":{\"s\":\"BTCUSDT\",\"b\":[],\"a\":[],\"u\":" + u + ",\"seq\":" + (u + 100) + "},\"cts\":"
                 + time + "}");
+    }
+
+    private static byte[] trade(long time) {
+        return bytes("{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":" + time + ",\"data\":[]}");
     }
 
     private static byte[] concat(byte[]... lines) {

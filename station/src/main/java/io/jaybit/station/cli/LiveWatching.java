@@ -80,6 +80,10 @@ final class LiveWatching {
             }
             try (Painter painter = paints ? new Painter(watching.desk().out()) : null) {
                 return new Run(bybit, watch, out, interrupt, painter).run();
+            } finally {
+                painting = false;
+                // What the client says of its own closing is no news.
+                ending = true;
             }
         }
     }
@@ -195,13 +199,13 @@ final class LiveWatching {
                 turn = now;
             }
             synchronized (lock) {
+                ending = true;
                 watch.watcher().onEnd();
                 out.finish();
             }
             paint();
             painting = false;
             progress();
-            ending = true;
             return Exit.OK;
         }
 
@@ -336,7 +340,7 @@ final class LiveWatching {
         }
     }
 
-    /** Passes events on, under the lock, as long as rows are wanted. */
+    /** Passes events on, under the lock, as long as rows are wanted. The client's own closing is none. */
     private final class Turns implements MarketListener {
         private final Watcher watcher;
         private final Out out;
@@ -348,7 +352,7 @@ final class LiveWatching {
 
         private void turn(Runnable call) {
             synchronized (lock) {
-                if (!out.isFull()) {
+                if (!ending && !out.isFull()) {
                     call.run();
                 }
             }

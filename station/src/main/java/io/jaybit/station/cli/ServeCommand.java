@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Play recorded frames as the venue would: same paths, acks, pongs and refusals, on this computer only.",
             "Every connection is played the recording from its beginning, to the topics it subscribed. When it listens it prints"
-                    + " one JSON line with its addresses."
+                    + " one JSON line with its addresses.",
+            "In real time a connection waits as long as its own topics paused, but at most 5 s within a recording, and at most"
+                    + " 2 s between recordings whose times do not overlap or before it starts over."
         },
         footer = {
             "",
@@ -49,8 +51,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--pace",
             paramLabel = "PACE",
             defaultValue = "realtime",
-            description =
-                    "realtime (by the frames' times; a pause longer than 5 s is cut), max, or N/s. Default: realtime.")
+            description = "realtime (by the frames' times; long pauses are cut), max, or N/s. Default: realtime.")
     private String pace = "realtime";
 
     @Option(names = "--loop", description = "Start over at the end, with later times and ids.")

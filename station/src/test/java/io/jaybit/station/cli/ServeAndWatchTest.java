@@ -10,6 +10,7 @@ import io.jaybit.simulator.StreamPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,28 @@ class ServeAndWatchTest {
             assertThat(live.out()).contains("\"symbol\":\"ETHUSDT\",\"depth\":50");
             assertThat(live.err())
                     .contains("refused: linear/orderbook.1.ETHUSDT", "trying linear/orderbook.50.ETHUSDT");
+        }
+    }
+
+    @Test
+    void theUsersOwnEndIsNoNews() throws IOException {
+        try (FrameServer server = serve()) {
+            for (String format : List.of("--json", "--csv", "--zone=UTC")) {
+                Terminal live = Terminal.run(
+                        "book",
+                        "ETHUSDT",
+                        "--exchange",
+                        server.webSocketAddress(),
+                        format,
+                        "--depth",
+                        "50",
+                        "--for",
+                        "1s");
+
+                assertThat(live.code()).isZero();
+                assertThat(live.out()).contains("ETHUSDT").doesNotContain("CLOSED");
+                assertThat(live.err()).doesNotContain("stale", "connection lost");
+            }
         }
     }
 
