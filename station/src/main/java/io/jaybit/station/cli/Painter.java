@@ -24,7 +24,12 @@ final class Painter implements AutoCloseable {
 
     private static @Nullable Terminal open() {
         try {
-            return TerminalBuilder.builder().system(true).dumb(true).build();
+            // Signals stay with the JVM: it ends cleanly on them.
+            return TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(true)
+                    .nativeSignals(false)
+                    .build();
         } catch (IOException noTerminal) {
             Messages.say(
                     "the terminal does not tell its size (" + noTerminal.getMessage() + "); taking it for 80 x 24");
@@ -34,7 +39,7 @@ final class Painter implements AutoCloseable {
 
     int width() {
         Size size = terminal == null ? null : terminal.getSize();
-        return size == null || size.getColumns() < 20 ? WIDTH : size.getColumns();
+        return size == null || size.getColumns() < 1 ? WIDTH : size.getColumns();
     }
 
     int height() {
@@ -42,16 +47,37 @@ final class Painter implements AutoCloseable {
         return size == null || size.getRows() < 5 ? HEIGHT : size.getRows();
     }
 
-    /** Shows as many of the lines as fit. */
+    /** Shows as much as fits, in lines and in columns. */
     void paint(List<String> lines) {
         StringBuilder text = new StringBuilder(painted ? "\u001b[H" : "\u001b[?25l\u001b[2J\u001b[H");
         painted = true;
         int shown = Math.min(lines.size(), height() - 1);
+        int width = width();
         for (int i = 0; i < shown; i++) {
-            text.append(lines.get(i)).append("\u001b[0m\u001b[K\n");
+            text.append(fitted(lines.get(i), width)).append('\n');
         }
         out.print(text.append("\u001b[J"));
         out.flush();
+    }
+
+    /** The line cut off at a width, colours not counted; what is left of the terminal's line is cleared. */
+    static String fitted(String line, int width) {
+        StringBuilder text = new StringBuilder(line.length() + 8);
+        int columns = 0;
+        for (int i = 0; i < line.length() && columns < width; i++) {
+            int end = line.startsWith("\u001b[", i) ? line.indexOf('m', i) : -1;
+            if (end > 0) {
+                text.append(line, i, end + 1);
+                i = end;
+            } else {
+                text.append(line.charAt(i));
+                columns++;
+            }
+        }
+        // In a full line the cursor stands on the last column, which would be cleared.
+        return text.append("\u001b[0m")
+                .append(columns < width ? "\u001b[K" : "")
+                .toString();
     }
 
     @Override

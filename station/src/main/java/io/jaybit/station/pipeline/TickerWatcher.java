@@ -1,5 +1,7 @@
 package io.jaybit.station.pipeline;
 
+import io.jaybit.client.Health;
+import io.jaybit.client.TopicHealth;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerField;
@@ -8,10 +10,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ public final class TickerWatcher implements Watcher {
     private final TextStyle style;
     private final RowSink sink;
     private final Map<String, Ticker> latest = new TreeMap<>();
+    private final Set<String> silent = new HashSet<>();
     private long now;
     private long seen;
 
@@ -50,9 +55,9 @@ public final class TickerWatcher implements Watcher {
     /** The table as it is now: a title and a line for each symbol. */
     public List<String> table() {
         List<String> lines = new ArrayList<>();
-        lines.add(style.faint(TextStyle.left("symbol", 14) + TextStyle.right("last", 14) + TextStyle.right("24 h", 10)
-                + TextStyle.right("mark", 14) + "  " + TextStyle.left("funding", 26)
-                + TextStyle.right("turnover", 12)));
+        lines.add(style.faint(TextStyle.left("symbol", 12) + TextStyle.right("last", 11) + TextStyle.right("24 h", 9)
+                + TextStyle.right("mark", 11) + "  " + TextStyle.left("funding", 26)
+                + TextStyle.right("turnover", 9)));
         latest.values().stream()
                 .sorted(Comparator.comparing(TickerWatcher::turnover)
                         .reversed()
@@ -62,12 +67,17 @@ public final class TickerWatcher implements Watcher {
     }
 
     private String tableLine(Ticker ticker) {
-        return TextStyle.left(ticker.symbol().name(), 14)
-                + TextStyle.right(shown(ticker.lastPrice()), 14)
-                + change(ticker, TextStyle.right(changeText(ticker), 10))
-                + TextStyle.right(shown(ticker.markPrice()), 14)
+        String name = ticker.symbol().name();
+        if (silent.contains(name)) {
+            return TextStyle.left(name, 12) + "  "
+                    + style.yellow("STALE: nothing since " + style.clock(ticker.pushedEpochMillis()));
+        }
+        return TextStyle.left(name, 12)
+                + TextStyle.right(shown(ticker.lastPrice()), 11)
+                + change(ticker, TextStyle.right(changeText(ticker), 9))
+                + TextStyle.right(shown(ticker.markPrice()), 11)
                 + "  " + TextStyle.left(funding(ticker), 26)
-                + TextStyle.right(millions(ticker), 12);
+                + TextStyle.right(millions(ticker), 9);
     }
 
     private String line(Ticker ticker) {
@@ -125,6 +135,15 @@ public final class TickerWatcher implements Watcher {
 
     private static String shown(@Nullable Decimal value) {
         return value == null ? "-" : value.toString();
+    }
+
+    /** Prices of a topic that is not live are not shown in the table. */
+    @Override
+    public void onHealth(Health health) {
+        silent.clear();
+        health.topics().stream()
+                .filter(topic -> topic.state() != TopicHealth.State.LIVE)
+                .forEach(topic -> silent.add(topic.topic().target()));
     }
 
     @Override
