@@ -114,7 +114,10 @@ final class RestFront {
         }
         StringBuilder rows = new StringBuilder();
         known.forEach((name, instrument) -> {
-            if (wanted == null || wanted.equals(name)) {
+            // Options are listed for one coin at a time.
+            boolean ofCoin =
+                    category.get() != StreamPath.OPTION || name.startsWith(query.getOrDefault("baseCoin", "BTC") + "-");
+            if (wanted == null ? ofCoin : wanted.equals(name)) {
                 rows.append(rows.isEmpty() ? "" : ",");
                 rows.append(tickers ? ticker(name, instrument) : instrument(category.get(), name, instrument));
             }

@@ -107,7 +107,8 @@ final class LiveWatching {
     private List<String> choose(Bybit bybit) {
         Selection selection = watching.selection();
         try {
-            List<Listed> listed = Universe.of(bybit, settings.categoryOrLinear(), selection.top() > 0);
+            List<Listed> listed =
+                    Universe.of(bybit, settings.categoryOrLinear(), selection.top() > 0, selection.coins());
             Selection.Found found = selection.among(listed);
             if (!found.problems().isEmpty()) {
                 throw Exit.refused(found.problems());
@@ -319,7 +320,8 @@ final class LiveWatching {
                         .among(Universe.of(
                                 bybit,
                                 settings.categoryOrLinear(),
-                                watching.selection().top() > 0));
+                                watching.selection().top() > 0,
+                                watching.selection().coins()));
                 Set<String> added = new LinkedHashSet<>();
                 watching.filter()
                         .apply(found.names().stream()

@@ -15,6 +15,7 @@ final class Painter implements AutoCloseable {
 
     private final PrintStream out;
     private final @Nullable Terminal terminal;
+    private Size lastSize = Size.of(WIDTH, HEIGHT);
     private boolean painted;
 
     Painter(PrintStream out) {
@@ -38,13 +39,21 @@ final class Painter implements AutoCloseable {
     }
 
     int width() {
-        Size size = terminal == null ? null : terminal.getSize();
-        return size == null || size.getColumns() < 1 ? WIDTH : size.getColumns();
+        return size().getColumns() < 1 ? WIDTH : size().getColumns();
     }
 
     int height() {
-        Size size = terminal == null ? null : terminal.getSize();
-        return size == null || size.getRows() < 5 ? HEIGHT : size.getRows();
+        return size().getRows() < 5 ? HEIGHT : size().getRows();
+    }
+
+    /** The last known one where the terminal is closed already: on a signal it may go before the last screen. */
+    private Size size() {
+        try {
+            lastSize = terminal == null ? lastSize : terminal.getSize();
+        } catch (IllegalStateException closed) {
+            return lastSize;
+        }
+        return lastSize;
     }
 
     /** Shows as much as fits, in lines and in columns. */

@@ -53,7 +53,7 @@ final class SymbolsCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        List<Listed> listed = settings.isLive() ? live(settings) : inFiles(settings);
+        List<Listed> listed = settings.isLive() ? live(settings, selection) : inFiles(settings);
         List<Listed> found = chosen(selection, listed);
         if (found.isEmpty()) {
             throw Exit.refused(selection.among(listed).problems());
@@ -65,13 +65,13 @@ final class SymbolsCommand implements Callable<Integer> {
         return Exit.OK;
     }
 
-    private static List<Listed> live(StreamSettings settings) {
+    private static List<Listed> live(StreamSettings settings, Selection selection) {
         BybitBuilder builder = Bybit.builder().exchange(settings.exchange());
         if (settings.ca() != null) {
             builder.caFile(settings.ca());
         }
         try (Bybit bybit = builder.build()) {
-            return Universe.of(bybit, settings.categoryOrLinear(), true);
+            return Universe.of(bybit, settings.categoryOrLinear(), true, selection.coins());
         } catch (Universe.Unavailable e) {
             throw Exit.connection("the list of instruments is not to be had: " + e.getMessage());
         }

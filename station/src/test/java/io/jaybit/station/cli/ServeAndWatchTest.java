@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jaybit.simulator.FrameServer;
 import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.Pace;
+import io.jaybit.simulator.SelfMadeCertificate;
 import io.jaybit.simulator.ServerConfig;
 import io.jaybit.simulator.StreamPath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,10 +145,62 @@ class ServeAndWatchTest {
         assertThat(doctor.out()).contains("FAIL  HTTP http://127.0.0.1:1/v5/market/time");
     }
 
+    @Test
+    void anEncryptedServerIsTrustedByItsOwnCertificateOnly(@TempDir Path folder) throws IOException {
+        Path own = folder.resolve("own.pem");
+        Path other = folder.resolve("other.pem");
+        SelfMadeCertificate.make(other);
+        ServerConfig config = new ServerConfig("127.0.0.1", 0, Pace.MAX, false, SelfMadeCertificate.make(own));
+        try (FrameServer server = FrameServer.start(config, tape())) {
+            String address = server.webSocketAddress();
+            assertThat(address).startsWith("wss://127.0.0.1:");
+
+            Terminal trusted = Terminal.run(
+                    "trades", "BTCUSDT", "--exchange", address, "--ca", own.toString(), "--count", "3", "--for", "20s");
+            assertThat(trusted.code()).isZero();
+            assertThat(trusted.out())
+                    .isEqualTo(Terminal.runFrom("linear.jsonl", "trades").out());
+
+            Terminal refused =
+                    Terminal.run("trades", "BTCUSDT", "--exchange", address, "--ca", other.toString(), "--for", "20s");
+            assertThat(refused.code()).isEqualTo(3);
+            assertThat(refused.err()).contains("cannot connect to " + address).containsIgnoringCase("certificat");
+        }
+    }
+
+    @Test
+    void optionsOfEveryCoinAreFound() throws IOException {
+        FrameTape.Builder builder = new FrameTape.Builder();
+        for (String symbol : List.of("BTC-25SEP26-90000-C", "SOL-25SEP26-200-P-USDT")) {
+            builder.add(
+                    StreamPath.OPTION,
+                    ("{\"topic\":\"orderbook.25." + symbol
+                                    + "\",\"type\":\"snapshot\",\"ts\":1784900002344,\"data\":{\"s\":\"" + symbol
+                                    + "\",\"b\":[],\"a\":[],\"u\":5,\"seq\":8},\"cts\":1784900002340}")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        try (FrameServer server = FrameServer.start(ServerConfig.loopback(Pace.MAX), builder.build())) {
+            String address = server.webSocketAddress();
+
+            assertThat(Terminal.run("symbols", "--category", "option", "--all", "--exchange", address)
+                            .out())
+                    .contains("BTC-25SEP26-90000-C", "SOL-25SEP26-200-P-USDT");
+            assertThat(Terminal.run("symbols", "--category", "option", "--coin", "SOL", "--exchange", address)
+                            .out()
+                            .lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("SOL-25SEP26-200-P-USDT");
+        }
+    }
+
     private static FrameServer serve() throws IOException {
-        FrameTape tape = new FrameTape.Builder()
+        return FrameServer.start(ServerConfig.loopback(Pace.MAX), tape());
+    }
+
+    private static FrameTape tape() throws IOException {
+        return new FrameTape.Builder()
                 .add(StreamPath.LINEAR, Terminal.frames("linear.jsonl"))
                 .build();
-        return FrameServer.start(ServerConfig.loopback(Pace.MAX), tape);
     }
 }
