@@ -38,25 +38,26 @@ public final class LadderWatcher implements Watcher {
 
     private List<String> ladder(BookCopy book, int levels) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold(book.topic().name()) + "  " + style.time(book.exchangeEpochMillis()) + "  "
+        lines.add(style.bold(book.topic().name()) + "  "
                 + (book.isLive()
                         ? style.green(BookWatcher.statusText(book))
                         : style.yellow(BookWatcher.statusText(book)))
-                + (book.sequenceUnverified() ? "  sequence unverified" : "") + "  u "
+                + (book.sequenceUnverified() ? "  sequence unverified" : "") + "  "
+                + style.time(book.exchangeEpochMillis()) + "  u "
                 + (book.hasUpdateId() ? book.updateId() : "-"));
         if (!book.isLive()) {
             lines.add(style.yellow("no prices until the next snapshot"));
             return lines;
         }
         for (int i = Math.min(levels, book.askCount()) - 1; i >= 0; i--) {
-            lines.add(style.red("  ask " + TextStyle.right(book.askPrice(i).toString(), 18)
-                    + TextStyle.right(book.askSize(i).toString(), 18)));
+            lines.add(style.red("  ask " + TextStyle.right(book.askPrice(i).toString(), 15)
+                    + TextStyle.right(book.askSize(i).toString(), 15)));
         }
         BigDecimal spread = book.spread();
         lines.add(style.faint("      spread " + (spread == null ? "-" : spread.toPlainString())));
         for (int i = 0; i < Math.min(levels, book.bidCount()); i++) {
-            lines.add(style.green("  bid " + TextStyle.right(book.bidPrice(i).toString(), 18)
-                    + TextStyle.right(book.bidSize(i).toString(), 18)));
+            lines.add(style.green("  bid " + TextStyle.right(book.bidPrice(i).toString(), 15)
+                    + TextStyle.right(book.bidSize(i).toString(), 15)));
         }
         return lines;
     }
