@@ -2,6 +2,7 @@ package io.jaybit.client;
 
 import io.jaybit.book.BookCopy;
 import io.jaybit.book.OrderBook;
+import io.jaybit.book.StaleReason;
 import io.jaybit.market.BookUpdate;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -54,7 +55,10 @@ final class BookLane extends Lane {
             OrderBook book = waiting.getAndSet(null);
             if (book != null && subscription.isOpen()) {
                 BookCopy copy = book.copy();
-                listener.onBook(copy);
+                // The user's own close is no news to him.
+                if (copy.staleReason() != StaleReason.CLOSED) {
+                    listener.onBook(copy);
+                }
             }
         }
 

@@ -168,6 +168,7 @@ class BybitTest {
 
     @Test
     void closingTellsNobodyWhatTheUserDidHimself() throws Exception {
+        bybit.linear().book("BTCUSDT", 50, copy -> seen.add(copy.status() + " " + copy.staleReason()));
         LiveBook book = bybit.linear().liveBook("BTCUSDT", 50);
         Peer peer = venue.acceptUpgraded();
         peer.ack();
@@ -180,6 +181,7 @@ class BybitTest {
         assertThat(happened)
                 .noneMatch(notice ->
                         notice instanceof Notice.BookStatusChanged changed && changed.status() == BookStatus.STALE);
+        assertThat(seen).noneMatch(told -> told.toString().contains("CLOSED"));
         assertThat(book.copy().staleReason()).isEqualTo(StaleReason.CLOSED);
     }
 
