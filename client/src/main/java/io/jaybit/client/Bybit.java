@@ -378,8 +378,13 @@ public final class Bybit implements AutoCloseable {
         @Override
         public void closed(TopicSubscription subscription) {
             subscriptions.remove(subscription);
+            left(subscription, subscription.topics());
+        }
+
+        @Override
+        public void left(TopicSubscription subscription, List<Topic> gone) {
             for (Engine engine : engines) {
-                List<Topic> share = shareOf(engine, subscription.topics());
+                List<Topic> share = shareOf(engine, gone);
                 if (!share.isEmpty()) {
                     engine.run(() -> engine.unsubscribe(subscription, share));
                 }

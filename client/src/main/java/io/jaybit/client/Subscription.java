@@ -2,6 +2,7 @@ package io.jaybit.client;
 
 import io.jaybit.market.Topic;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * closed.
  */
 public interface Subscription extends Registration {
-    /** What was asked for, in that order. */
+    /** What was asked for and is still wanted, in that order. */
     List<Topic> topics();
 
     /**
@@ -32,6 +33,12 @@ public interface Subscription extends Registration {
 
     /** How each topic does, in the order of {@link #topics}. */
     List<TopicHealth> health();
+
+    /**
+     * Ends some of the topics, a delisted symbol's for instance, and goes on with the others. Topics that are not this
+     * subscription's are passed over; without a topic left it is closed.
+     */
+    void close(Collection<Topic> some);
 
     /** Ends the calls and, where nobody else wants them, the topics. Idempotent. */
     @Override

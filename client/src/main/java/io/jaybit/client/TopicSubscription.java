@@ -4,6 +4,7 @@ import io.jaybit.feed.MarketLine;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Topic;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +26,15 @@ final class TopicSubscription implements Subscription {
 
         void closed(TopicSubscription subscription);
 
+        /** The subscription no longer wants these topics, but others. */
+        void left(TopicSubscription subscription, List<Topic> gone);
+
         /** Runs a task on the delivery thread, as long as there is one. */
         void onDeliveryThread(Runnable task);
     }
 
     private final Client client;
-    private final List<Topic> topics;
+    private volatile List<Topic> topics;
     private final @Nullable MarketListener listener;
     private final @Nullable InlineListener inline;
     private final @Nullable DeltaListener deltas;
@@ -171,7 +175,21 @@ final class TopicSubscription implements Subscription {
     }
 
     @Override
-    public void close() {
+    public synchronized void close(Collection<Topic> some) {
+        Set<Topic> leaving = Set.copyOf(some);
+        List<Topic> gone = topics.stream().filter(leaving::contains).toList();
+        if (gone.size() == topics.size()) {
+            close();
+        } else if (open && !gone.isEmpty()) {
+            topics = topics.stream().filter(topic -> !leaving.contains(topic)).toList();
+            client.left(this, gone);
+            // Nobody waits for them any more.
+            gone.forEach(this::accepted);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
         if (open) {
             open = false;
             failed(null, "the subscription was closed");

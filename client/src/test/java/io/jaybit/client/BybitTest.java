@@ -15,6 +15,8 @@ import io.jaybit.client.testing.Peer;
 import io.jaybit.client.testing.ScriptedVenue;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.BookUpdate;
+import io.jaybit.market.Category;
+import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -318,6 +320,21 @@ class BybitTest {
         trades.close();
 
         assertThat(peer.ack()).contains("\"op\":\"unsubscribe\"").contains("publicTrade.BTCUSDT");
+    }
+
+    @Test
+    void someTopicsCanBeLeftAndTheOthersGoOn() throws Exception {
+        Subscription trades = bybit.linear().trades(List.of("BTCUSDT", "OLDUSDT"), trade -> seen.add(trade.symbol()));
+        Peer peer = venue.acceptUpgraded();
+        peer.ack();
+        trades.awaitLive(SOON);
+
+        trades.close(List.of(bybit.linear().topic("publicTrade.OLDUSDT")));
+
+        assertThat(peer.ack()).contains("\"op\":\"unsubscribe\"").contains("publicTrade.OLDUSDT");
+        assertThat(trades.topics()).containsExactly(bybit.linear().topic("publicTrade.BTCUSDT"));
+        peer.send(Frames.trade("BTCUSDT", 1));
+        assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo(new Symbol(Category.LINEAR, "BTCUSDT"));
     }
 
     @Test

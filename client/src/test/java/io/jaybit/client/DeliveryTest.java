@@ -289,6 +289,11 @@ class DeliveryTest {
             }
 
             @Override
+            public void left(TopicSubscription subscription, List<Topic> gone) {
+                throw new AssertionError("nobody leaves here");
+            }
+
+            @Override
             public void onDeliveryThread(Runnable task) {
                 task.run();
             }

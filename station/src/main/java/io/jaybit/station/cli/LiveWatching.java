@@ -5,6 +5,7 @@ import io.jaybit.client.Bybit;
 import io.jaybit.client.BybitBuilder;
 import io.jaybit.client.Health;
 import io.jaybit.client.MarketListener;
+import io.jaybit.client.Subscription;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.AdlAlert;
 import io.jaybit.market.InsurancePool;
@@ -170,6 +171,7 @@ final class LiveWatching {
         private final @Nullable Painter painter;
         private final MarketListener listener;
         private final List<Topic> topics = new ArrayList<>();
+        private final List<Subscription> subscriptions = new ArrayList<>();
         private int alternative;
         private long offsetNanos;
         private boolean clockKnown;
@@ -213,7 +215,7 @@ final class LiveWatching {
         private void subscribe() {
             topics.clear();
             topics.addAll(topics(watching.wishes().get(alternative), names));
-            bybit.subscribe(topics, listener);
+            subscriptions.add(bybit.subscribe(topics, listener));
         }
 
         private boolean waitForSignal() {
@@ -313,15 +315,16 @@ final class LiveWatching {
             }
         }
 
-        /** What was listed since is added; what was delisted falls silent by itself. */
+        /** What was listed since is added, what was delisted is left. What fell behind in a ranking stays. */
         private void followListings() {
             try {
-                Selection.Found found = watching.selection()
-                        .among(Universe.of(
-                                bybit,
-                                settings.categoryOrLinear(),
-                                watching.selection().top() > 0,
-                                watching.selection().coins()));
+                List<Listed> listed = Universe.of(
+                        bybit,
+                        settings.categoryOrLinear(),
+                        watching.selection().top() > 0,
+                        watching.selection().coins());
+                leave(Listed.missing(names, listed));
+                Selection.Found found = watching.selection().among(listed);
                 Set<String> added = new LinkedHashSet<>();
                 watching.filter()
                         .apply(found.names().stream()
@@ -333,11 +336,24 @@ final class LiveWatching {
                     names.addAll(added);
                     List<Topic> more = topics(watching.wishes().get(alternative), added);
                     topics.addAll(more);
-                    bybit.subscribe(more, listener);
+                    subscriptions.add(bybit.subscribe(more, listener));
                     say("new: " + String.join(", ", added));
                 }
             } catch (Universe.Unavailable e) {
                 say("the list of instruments is not to be had: " + e.getMessage());
+            }
+        }
+
+        private void leave(Set<String> delisted) {
+            if (!delisted.isEmpty()) {
+                names.removeAll(delisted);
+                List<Wish> wishes = watching.wishes().get(alternative);
+                List<Topic> gone = topics(wishes, delisted);
+                // Trades of options come by coin: others may still need the topic.
+                gone.removeAll(topics(wishes, names));
+                topics.removeAll(gone);
+                subscriptions.forEach(subscription -> subscription.close(gone));
+                say("delisted: " + String.join(", ", delisted));
             }
         }
     }

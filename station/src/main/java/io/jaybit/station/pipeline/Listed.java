@@ -1,6 +1,9 @@
 package io.jaybit.station.pipeline;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +21,12 @@ public record Listed(
     /** A name of which nothing else is known. */
     public static Listed named(String name) {
         return new Listed(name, "", "", null);
+    }
+
+    /** Those of {@code names} that are not listed any more; none where nothing at all is listed, which is no answer. */
+    public static Set<String> missing(Set<String> names, List<Listed> listed) {
+        Set<String> missing = new TreeSet<>(names);
+        listed.forEach(one -> missing.remove(one.name()));
+        return listed.isEmpty() ? Set.of() : missing;
     }
 }

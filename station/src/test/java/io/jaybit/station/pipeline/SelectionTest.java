@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -51,5 +52,12 @@ class SelectionTest {
 
     private static List<String> names(String word) {
         return new Selection(List.of(word), false, 0, List.of()).among(UNIVERSE).names();
+    }
+
+    @Test
+    void whatIsListedNoMoreIsMissingUnlessNothingIsListedAtAll() {
+        assertThat(Listed.missing(Set.of("BTCUSDT", "OLDUSDT"), List.of(Listed.named("BTCUSDT"))))
+                .containsExactly("OLDUSDT");
+        assertThat(Listed.missing(Set.of("BTCUSDT"), List.of())).isEmpty();
     }
 }
