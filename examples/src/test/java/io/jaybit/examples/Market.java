@@ -4,7 +4,7 @@ import io.jaybit.simulator.FrameServer;
 import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.ServerConfig;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.jaybit.simulator;
 
+import io.jaybit.simulator.wire.StreamPath;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.jaybit.simulator;
 
+import io.jaybit.simulator.wire.StreamPath;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;

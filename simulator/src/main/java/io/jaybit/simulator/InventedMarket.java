@@ -1,5 +1,6 @@
 package io.jaybit.simulator;
 
+import io.jaybit.simulator.wire.StreamPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jaybit.market.Decimal;
+import io.jaybit.simulator.wire.JsonText;
+import io.jaybit.simulator.wire.StreamPath;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,9 +139,9 @@ final class RestFront {
         fields.put("symbol", name);
         StringBuilder text = new StringBuilder();
         fields.forEach((key, value) -> text.append(text.isEmpty() ? "{" : ",")
-                .append(Replies.quoted(key))
+                .append(JsonText.quoted(key))
                 .append(':')
-                .append(Replies.quoted(value)));
+                .append(JsonText.quoted(value)));
         return text.append('}').toString();
     }
 
@@ -168,11 +170,11 @@ final class RestFront {
             case INVERSE -> dated ? "InverseFutures" : "InversePerpetual";
             default -> "";
         };
-        return "{\"symbol\":" + Replies.quoted(name)
+        return "{\"symbol\":" + JsonText.quoted(name)
                 + (contract.isEmpty() ? "" : ",\"contractType\":\"" + contract + "\"")
-                + ",\"status\":\"Trading\",\"baseCoin\":" + Replies.quoted(base) + ",\"quoteCoin\":"
-                + Replies.quoted(quote)
-                + (category == StreamPath.SPOT ? "" : ",\"settleCoin\":" + Replies.quoted(settle))
+                + ",\"status\":\"Trading\",\"baseCoin\":" + JsonText.quoted(base) + ",\"quoteCoin\":"
+                + JsonText.quoted(quote)
+                + (category == StreamPath.SPOT ? "" : ",\"settleCoin\":" + JsonText.quoted(settle))
                 + (category == StreamPath.SPOT ? "" : ",\"launchTime\":\"0\",\"deliveryTime\":\"0\"")
                 + ",\"priceFilter\":{\"tickSize\":\"" + tick + "\"}"
                 + (contract.isEmpty() ? "" : ",\"fundingInterval\":480") + "}";

@@ -1,5 +1,7 @@
 package io.jaybit.simulator;
 
+import io.jaybit.simulator.wire.Replies;
+import io.jaybit.simulator.wire.StreamPath;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;

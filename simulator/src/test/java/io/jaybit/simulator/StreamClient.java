@@ -1,5 +1,6 @@
 package io.jaybit.simulator;
 
+import io.jaybit.simulator.wire.StreamPath;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -5,7 +5,7 @@ import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.SelfMadeCertificate;
 import io.jaybit.simulator.ServerConfig;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import io.jaybit.station.pipeline.FileContents;
 import io.jaybit.station.pipeline.Row;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.SelfMadeCertificate;
 import io.jaybit.simulator.ServerConfig;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
-package io.jaybit.simulator;
+package io.jaybit.simulator.wire;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A WebSocket path of the public streams, and the shape in which the venue answers on it.
+ * A WebSocket path, and the shape in which the venue answers on it.
  *
  * <p>Venue page: <a href="https://bybit-exchange.github.io/docs/v5/ws/connect">Connect</a>.
  */
@@ -16,13 +16,20 @@ public enum StreamPath {
     SPREAD("/v5/public/spread", Shape.COMMAND),
     STATUS("/v5/public/misc/status", Shape.FUTURES),
     RFQ("/v5/public/rfq", Shape.FUTURES),
-    EARN("/v5/public/fp", Shape.FUTURES);
+    EARN("/v5/public/fp", Shape.FUTURES),
+    PRIVATE("/v5/private", Shape.PRIVATE),
+    TRADE("/v5/trade", Shape.TRADE);
 
-    /** The family of acks, pongs and refusals. The last three paths are undocumented; they answer as the futures do. */
-    enum Shape {
+    /**
+     * The family of acks, pongs and refusals. Those of the status, RFQ and earn paths are undocumented; they answer as the futures
+     * do.
+     */
+    public enum Shape {
         SPOT,
         FUTURES,
-        COMMAND
+        COMMAND,
+        PRIVATE,
+        TRADE
     }
 
     private final String path;
@@ -38,8 +45,14 @@ public enum StreamPath {
         return path;
     }
 
-    Shape shape() {
+    /** How acks, pongs and refusals look on it. */
+    public Shape shape() {
         return shape;
+    }
+
+    /** Whether it needs no login. */
+    public boolean isPublic() {
+        return this != PRIVATE && this != TRADE;
     }
 
     /** The venue's word for it, lower case: {@code linear}. */

@@ -1,0 +1,9 @@
+/**
+ * Desks: requests of clients, checked and turned into commands to the exchange, and their answers in the venue's words.
+ *
+ * <p>Start at {@link io.jaybit.simulator.desk.ApiKeys}. Confined to the thread that advances the exchange's timeline.
+ */
+@NullMarked
+package io.jaybit.simulator.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.jaybit.simulator.exchange;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who trades: wallets, positions, open orders. Changed by the exchange alone. */
+public final class Account {
+    private final String name;
+    private final long number;
+    final Map<String, BigDecimal> wallets = new TreeMap<>();
+    /** Coins that open spot orders hold. */
+    final Map<String, BigDecimal> locked = new TreeMap<>();
+
+    final Map<String, Position> positions = new LinkedHashMap<>();
+    final Map<String, Order> open = new LinkedHashMap<>();
+    final Map<String, Order> byLinkId = new LinkedHashMap<>();
+    /** Symbols in hedge mode, by category and symbol. */
+    final Map<String, Boolean> hedged = new LinkedHashMap<>();
+
+    MarginMode marginMode = MarginMode.CROSS;
+    final boolean silent;
+
+    Account(String name, long number, boolean silent) {
+        this.name = name;
+        this.number = number;
+        this.silent = silent;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The user's number at the venue. */
+    public long number() {
+        return number;
+    }
+
+    /** Whether nobody logs in with it: an agent's, or the exchange's own. No private stream tells of it. */
+    public boolean isSilent() {
+        return silent;
+    }
+
+    /** What it has of a coin, without unrealised profit. */
+    public BigDecimal wallet(String coin) {
+        return wallets.getOrDefault(coin, Money.ZERO);
+    }
+
+    /** What open spot orders hold of a coin. */
+    public BigDecimal locked(String coin) {
+        return locked.getOrDefault(coin, Money.ZERO);
+    }
+
+    /** Coins it ever had, sorted. */
+    public Collection<String> coins() {
+        return Collections.unmodifiableSet(wallets.keySet());
+    }
+
+    /** Every position it ever had, flat ones too, in the order in which they were first opened. */
+    public Collection<Position> positions() {
+        return Collections.unmodifiableCollection(positions.values());
+    }
+
+    public @Nullable Position position(Market market, int idx) {
+        return positions.get(key(market, idx));
+    }
+
+    /** Orders that have not ended, oldest first. */
+    public List<Order> openOrders() {
+        return new ArrayList<>(open.values());
+    }
+
+    /** An order that has not ended. */
+    public @Nullable Order openOrder(String orderId) {
+        return open.get(orderId);
+    }
+
+    /** The order, open or ended, that was last made with this link id. */
+    public @Nullable Order orderByLinkId(String orderLinkId) {
+        return byLinkId.get(orderLinkId);
+    }
+
+    public boolean isHedged(Market market) {
+        return hedged.getOrDefault(key(market, 0), false);
+    }
+
+    public MarginMode marginMode() {
+        return marginMode;
+    }
+
+    static String key(Market market, int idx) {
+        return market.category().text() + '/' + market.symbol() + '/' + idx;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

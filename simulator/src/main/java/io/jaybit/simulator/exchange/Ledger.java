@@ -1,0 +1,121 @@
+package io.jaybit.simulator.exchange;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Who has what: moves coins, fees and positions as orders are filled. Confined to the exchange's thread.
+ *
+ * <p>To the last unit of the 8th decimal, of each coin: all wallets, plus fees, minus what open linear and option positions were
+ * bought for, plus what open inverse ones were, is what was ever paid in.
+ */
+final class Ledger {
+    private final Map<String, BigDecimal> fees = new TreeMap<>();
+    private final Map<String, BigDecimal> deposits = new TreeMap<>();
+
+    /** What a fill did to an account. */
+    record Entry(
+            BigDecimal value, BigDecimal fee, BigDecimal feeRate, String feeCoin, long closedQty, BigDecimal pnl) {}
+
+    Map<String, BigDecimal> fees() {
+        return fees;
+    }
+
+    Map<String, BigDecimal> deposits() {
+        return deposits;
+    }
+
+    void deposit(Account account, String coin, BigDecimal amount) {
+        BigDecimal exact = Money.round(amount);
+        deposits.merge(coin, exact, BigDecimal::add);
+        add(account, coin, exact);
+    }
+
+    /**
+     * Books a fill of an order.
+     *
+     * @param price in ticks
+     * @param qty in steps
+     */
+    Entry fill(Order order, long price, long qty, boolean maker, long seq, long nowEpochMillis) {
+        Instrument instrument = order.market().instrument();
+        BigDecimal value = instrument.value(qty, price);
+        BigDecimal rate = maker ? instrument.makerFee() : instrument.takerFee();
+        if (instrument.category() == Category.SPOT) {
+            return spot(order, instrument, value, qty, rate, maker);
+        }
+        BigDecimal fee = Money.round(value.multiply(rate));
+        Position position =
+                position(order.account(), order.market(), order.request().positionIdx(), nowEpochMillis);
+        long sizeBefore = position.size;
+        BigDecimal pnl = move(position, order.side().sign() * qty, price, value);
+        String coin = instrument.settleCoin();
+        add(order.account(), coin, pnl.subtract(fee));
+        fees.merge(coin, fee, BigDecimal::add);
+        boolean closing = Long.signum(sizeBefore) == -order.side().sign();
+        position.curRealisedPnl = position.curRealisedPnl.add(pnl).subtract(fee);
+        position.cumRealisedPnl = position.cumRealisedPnl.add(pnl).subtract(fee);
+        position.seq = seq;
+        position.updatedEpochMillis = nowEpochMillis;
+        if (sizeBefore == 0 || (closing && qty > Math.abs(sizeBefore))) {
+            position.openedEpochMillis = nowEpochMillis;
+        }
+        if (position.size == 0) {
+            position.openedEpochMillis = 0;
+        }
+        long closed = closing ? Math.min(Math.abs(sizeBefore), qty) : 0;
+        return new Entry(value, fee, rate, coin, closed, pnl);
+    }
+
+    /** The venue takes the fee of a buyer in the base coin and of a seller in the quote coin; rebates the other way round. */
+    private Entry spot(Order order, Instrument instrument, BigDecimal value, long qty, BigDecimal rate, boolean maker) {
+        BigDecimal size = Money.round(instrument.sizeOf(qty));
+        BigDecimal quote = Money.round(value);
+        boolean buying = order.side() == Side.BUY;
+        boolean rebate = maker && rate.signum() < 0;
+        boolean feeInBase = buying != rebate;
+        String feeCoin = feeInBase ? instrument.baseCoin() : instrument.quoteCoin();
+        BigDecimal fee = Money.round((feeInBase ? size : quote).multiply(rate));
+        add(order.account(), instrument.baseCoin(), buying ? size : size.negate());
+        add(order.account(), instrument.quoteCoin(), buying ? quote.negate() : quote);
+        add(order.account(), feeCoin, fee.negate());
+        fees.merge(feeCoin, fee, BigDecimal::add);
+        return new Entry(value, fee, rate, feeCoin, 0, Money.ZERO);
+    }
+
+    /** Adds a signed size to a position and gives the profit that this realises. */
+    private static BigDecimal move(Position position, long signed, long price, BigDecimal value) {
+        Instrument instrument = position.market().instrument();
+        long closing = Long.signum(position.size) == -Long.signum(signed)
+                ? Math.min(Math.abs(position.size), Math.abs(signed))
+                : 0;
+        BigDecimal pnl = Money.ZERO;
+        BigDecimal opened = value;
+        if (closing > 0) {
+            BigDecimal share = closing == Math.abs(position.size)
+                    ? position.cost
+                    : Money.share(position.cost, closing, Math.abs(position.size));
+            BigDecimal closedFor = closing == Math.abs(signed) ? value : instrument.value(closing, price);
+            opened = value.subtract(closedFor);
+            BigDecimal received = signed > 0 ? closedFor.negate() : closedFor;
+            pnl = received.subtract(share);
+            pnl = instrument.isInverse() ? pnl.negate() : pnl;
+            position.cost = position.cost.subtract(share);
+        }
+        position.size += signed;
+        if (closing < Math.abs(signed)) {
+            position.cost = position.cost.add(signed > 0 ? opened : opened.negate());
+        }
+        return pnl;
+    }
+
+    Position position(Account account, Market market, int idx, long nowEpochMillis) {
+        return account.positions.computeIfAbsent(
+                Account.key(market, idx), key -> new Position(account, market, idx, nowEpochMillis));
+    }
+
+    static void add(Account account, String coin, BigDecimal amount) {
+        account.wallets.merge(coin, amount, BigDecimal::add);
+    }
+}

@@ -1,0 +1,105 @@
+package io.jaybit.simulator.exchange;
+
+/**
+ * One instrument being traded: its book and its prices. Changed by the exchange alone; confined to its thread.
+ *
+ * <p>Prices in ticks, sizes in steps. A price of 0 means that there is none yet.
+ */
+public final class Market {
+    private final Instrument instrument;
+    private final BookSide bids = new BookSide(Side.BUY);
+    private final BookSide asks = new BookSide(Side.SELL);
+
+    long lastPrice;
+    long markPrice;
+    long indexPrice;
+    long seq;
+    long matchEpochMillis;
+    long openInterest;
+    java.math.BigDecimal fundingRate = java.math.BigDecimal.ZERO;
+    long nextFundingEpochMillis;
+    boolean open = true;
+    boolean lastMoveUp = true;
+
+    Market(Instrument instrument, long seq) {
+        this.instrument = instrument;
+        this.seq = seq;
+    }
+
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    public String symbol() {
+        return instrument.symbol();
+    }
+
+    public Category category() {
+        return instrument.category();
+    }
+
+    public BookSide bids() {
+        return bids;
+    }
+
+    public BookSide asks() {
+        return asks;
+    }
+
+    public BookSide side(Side side) {
+        return side == Side.BUY ? bids : asks;
+    }
+
+    public long lastPrice() {
+        return lastPrice;
+    }
+
+    /** Spot: the last price. */
+    public long markPrice() {
+        return markPrice == 0 ? lastPrice : markPrice;
+    }
+
+    public long indexPrice() {
+        return indexPrice == 0 ? markPrice() : indexPrice;
+    }
+
+    /** The engine's cross sequence: rises with each change of book or trade, not always by one. */
+    public long seq() {
+        return seq;
+    }
+
+    /** When the engine last changed anything here: {@code cts} of the books. */
+    public long matchEpochMillis() {
+        return matchEpochMillis;
+    }
+
+    /** Of one side, in steps. */
+    public long openInterest() {
+        return openInterest;
+    }
+
+    /** Of the running interval; positive = longs pay. */
+    public java.math.BigDecimal fundingRate() {
+        return fundingRate;
+    }
+
+    /** 0 where there is no funding. */
+    public long nextFundingEpochMillis() {
+        return nextFundingEpochMillis;
+    }
+
+    /** Whether orders are taken. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The middle between best bid and best ask, rounded down; the last price where a side is empty. */
+    public long mid() {
+        return bids.size() == 0 || asks.size() == 0 ? lastPrice : Math.floorDiv(bids.price(0) + asks.price(0), 2);
+    }
+
+    @Override
+    public String toString() {
+        return instrument.category().text() + " " + instrument.symbol();
+    }
+}

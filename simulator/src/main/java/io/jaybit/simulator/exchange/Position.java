@@ -1,0 +1,137 @@
+package io.jaybit.simulator.exchange;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * What an account holds of a derivative, or of one leg of it in hedge mode. Changed by the {@link Ledger} alone.
+ */
+public final class Position {
+    private final Account account;
+    private final Market market;
+    private final int idx;
+
+    long size;
+    /** What the size was bought for, signed as the size: in the settle coin. */
+    BigDecimal cost = Money.ZERO;
+
+    BigDecimal curRealisedPnl = Money.ZERO;
+    BigDecimal cumRealisedPnl = Money.ZERO;
+    int leverage = 10;
+    long createdEpochMillis;
+    long updatedEpochMillis;
+    long openedEpochMillis;
+    long seq = -1;
+    long takeProfit;
+    long stopLoss;
+    long trailingStop;
+    String status = "Normal";
+
+    Position(Account account, Market market, int idx, long nowEpochMillis) {
+        this.account = account;
+        this.market = market;
+        this.idx = idx;
+        this.createdEpochMillis = nowEpochMillis;
+        this.updatedEpochMillis = nowEpochMillis;
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    /** 0 one-way, 1 the long leg of hedge mode, 2 its short leg. */
+    public int idx() {
+        return idx;
+    }
+
+    /** In steps: positive = long, negative = short, 0 = flat. */
+    public long size() {
+        return size;
+    }
+
+    /** What the size was bought for, signed as the size; in the settle coin. */
+    public BigDecimal cost() {
+        return cost;
+    }
+
+    /** Average price of entry as a number of the quote coin; 0 when flat. */
+    public BigDecimal entryPrice() {
+        if (size == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal amount = market.instrument().sizeOf(size);
+        return market.instrument().isInverse()
+                ? amount.divide(cost, MathContext.DECIMAL64)
+                : cost.divide(amount, MathContext.DECIMAL64);
+    }
+
+    /** Worth at the mark price, positive; in the settle coin. */
+    public BigDecimal value() {
+        return market.instrument().value(Math.abs(size), market.markPrice());
+    }
+
+    /** Profit if it were closed at the mark price; in the settle coin. */
+    public BigDecimal unrealisedPnl() {
+        if (size == 0) {
+            return Money.ZERO;
+        }
+        BigDecimal now = market.instrument().value(size, market.markPrice());
+        return market.instrument().isInverse() ? cost.subtract(now) : now.subtract(cost);
+    }
+
+    /** Since it was last flat, with fees and funding. */
+    public BigDecimal curRealisedPnl() {
+        return curRealisedPnl;
+    }
+
+    /** Since ever, with fees and funding. */
+    public BigDecimal cumRealisedPnl() {
+        return cumRealisedPnl;
+    }
+
+    public int leverage() {
+        return leverage;
+    }
+
+    public long createdEpochMillis() {
+        return createdEpochMillis;
+    }
+
+    public long updatedEpochMillis() {
+        return updatedEpochMillis;
+    }
+
+    /** When it last left 0; 0 when flat. */
+    public long openedEpochMillis() {
+        return openedEpochMillis;
+    }
+
+    /** Cross sequence of the last fill; -1 if it was never traded. */
+    public long seq() {
+        return seq;
+    }
+
+    /** In ticks; 0 = none. */
+    public long takeProfit() {
+        return takeProfit;
+    }
+
+    /** In ticks; 0 = none. */
+    public long stopLoss() {
+        return stopLoss;
+    }
+
+    /** Distance in ticks; 0 = none. */
+    public long trailingStop() {
+        return trailingStop;
+    }
+
+    /** The venue's word: {@code Normal}, {@code Liq}, {@code Adl}. */
+    public String status() {
+        return status;
+    }
+}
