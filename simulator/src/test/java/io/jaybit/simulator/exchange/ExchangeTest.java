@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class ExchangeTest {
     private final Timeline timeline = new Timeline(1_784_900_000_000L);
     private final Exchange exchange = new Exchange(
-            timeline,
-            new Ids(1),
-            List.of(Instruments.btcUsdt(), Instruments.btcUsd(), Instruments.spotBtcUsdt()));
+            timeline, new Ids(1), List.of(Instruments.btcUsdt(), Instruments.btcUsd(), Instruments.spotBtcUsdt()));
     private final Market linear = market(Category.LINEAR, "BTCUSDT");
     private final Account alice = exchange.openAccount("alice");
     private final Account bob = exchange.openAccount("bob");
