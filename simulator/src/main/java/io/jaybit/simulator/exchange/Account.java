@@ -24,6 +24,11 @@ public final class Account {
     /** Symbols in hedge mode, by category and symbol. */
     final Map<String, Boolean> hedged = new LinkedHashMap<>();
 
+    /** Reduce-only orders that rest in a book, oldest first. */
+    final List<Order> reducing = new ArrayList<>();
+
+    final AccountHistory history = new AccountHistory();
+
     MarginMode marginMode = MarginMode.CROSS;
     final boolean silent;
 
@@ -86,6 +91,11 @@ public final class Account {
         return byLinkId.get(orderLinkId);
     }
 
+    /** Orders that have ended, and executions. */
+    public AccountHistory history() {
+        return history;
+    }
+
     public boolean isHedged(Market market) {
         return hedged.getOrDefault(key(market, 0), false);
     }
@@ -95,7 +105,7 @@ public final class Account {
     }
 
     static String key(Market market, int idx) {
-        return market.category().text() + '/' + market.symbol() + '/' + idx;
+        return market.key(idx);
     }
 
     @Override

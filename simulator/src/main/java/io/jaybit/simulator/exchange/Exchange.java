@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Listeners must not give commands from within a call; they may ask the timeline for a later moment.
  */
 public final class Exchange {
+    /** Orders on derivatives that one cancel-all ends at most. */
+    public static final int MOST_CANCELLED = 500;
+
     private final Timeline timeline;
     private final Ids ids;
     private final Ledger ledger = new Ledger();
-    private final List<ExchangeListener> listeners = new ArrayList<>();
+    private final Listeners listeners = new Listeners();
+    private final Matcher matcher;
     private final Map<String, Market> markets = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private long orders;
@@ -28,6 +33,8 @@ public final class Exchange {
     public Exchange(Timeline timeline, Ids ids, List<Instrument> instruments) {
         this.timeline = timeline;
         this.ids = ids;
+        this.matcher = new Matcher(timeline, ids, ledger, listeners);
+        listeners.add(new HistoryKeeper());
         instruments.forEach(this::list);
     }
 
@@ -86,7 +93,7 @@ public final class Exchange {
     /** Pays coins in; they come from outside. A negative amount is paid out. */
     public void deposit(Account account, String coin, BigDecimal amount) {
         ledger.deposit(account, coin, amount);
-        listeners.forEach(listener -> listener.onWallet(account, coin));
+        listeners.onWallet(account, coin);
     }
 
     /** Fees the exchange has taken, by coin. */
@@ -103,7 +110,7 @@ public final class Exchange {
     public void price(Market market, long markPrice, long indexPrice) {
         market.markPrice = markPrice;
         market.indexPrice = indexPrice;
-        listeners.forEach(listener -> listener.onPrices(market));
+        listeners.onPrices(market);
     }
 
     /**
@@ -113,284 +120,77 @@ public final class Exchange {
      * @throws Refusal if it is not taken at all; nothing has then changed
      */
     public Order create(Account account, OrderRequest request) throws Refusal {
-        check(account, request);
+        OrderChecks.Terms terms = OrderChecks.terms(account, request);
+        if (!terms.reduceOnly()) {
+            ledger.admit(account, request, terms.price());
+        }
+        Order order = make(account, request, terms);
+        matcher.enter(order);
+        settle(request.market());
+        return order;
+    }
+
+    /**
+     * Has the exchange itself make an order, which nobody can refuse: to liquidate, deleverage or settle. A market order gets the
+     * usual protection, a limit order trades at any price it names.
+     */
+    Order force(Account account, OrderRequest request) {
+        long price = request.type() == OrderType.MARKET ? OrderChecks.bound(request) : request.price();
+        Order order = make(account, request, new OrderChecks.Terms(request.qty(), price, request.reduceOnly()));
+        matcher.enter(order);
+        settle(request.market());
+        return order;
+    }
+
+    private Order make(Account account, OrderRequest request, OrderChecks.Terms terms) {
         Market market = request.market();
         Order order = new Order(account, request, ids.next(market.category()), ++orders, timeline.now());
+        order.take(terms);
         order.lastPriceOnCreated = market.lastPrice;
         if (!request.orderLinkId().isEmpty()) {
             account.byLinkId.put(request.orderLinkId(), order);
         }
         account.open.put(order.id(), order);
-        match(order);
-        settled(market);
         return order;
     }
 
-    private static void check(Account account, OrderRequest request) throws Refusal {
-        Market market = request.market();
-        Instrument instrument = market.instrument();
-        boolean spot = instrument.category() == Category.SPOT;
-        if (!market.isOpen()) {
-            throw spot ? new Refusal(170151, "pair not open") : new Refusal(110074, "contract not live");
-        }
-        Order earlier = account.orderByLinkId(request.orderLinkId());
-        if (earlier != null && !request.orderLinkId().isEmpty()) {
-            throw spot
-                    ? new Refusal(170141, "Duplicate clientOrderId")
-                    : new Refusal(110072, "OrderLinkedID is duplicate");
-        }
-        if (request.qty() < instrument.minQty()) {
-            throw spot
-                    ? new Refusal(170136, "Order quantity exceeded lower limit.")
-                    : new Refusal(10001, "The number of contracts is less than minimum allowed");
-        }
-        long most = request.type() == OrderType.MARKET ? instrument.maxMarketQty() : instrument.maxQty();
-        if (request.qty() > most) {
-            throw spot
-                    ? new Refusal(170124, "Order quantity exceeded upper limit.")
-                    : new Refusal(10001, "The number of contracts exceeds maximum limit allowed: too large");
-        }
-        if (request.type() == OrderType.LIMIT
-                && (request.price() < instrument.minPrice() || request.price() > instrument.maxPrice())) {
-            throw spot
-                    ? new Refusal(170133, "Order price is out of range.")
-                    : new Refusal(110003, "Order price exceeds the allowable range.");
-        }
-    }
-
-    private void match(Order taker) {
-        Market market = taker.market();
-        OrderRequest request = taker.request();
-        BookSide makers = market.side(taker.side().opposite());
-        if (request.type() == OrderType.MARKET) {
-            taker.price = protectionPrice(market, taker.side());
-        }
-        if (request.timeInForce() == TimeInForce.POST_ONLY && crosses(taker, makers.best())) {
-            end(taker, OrderStatus.CANCELLED, CancelType.UNKNOWN, RejectReason.POST_ONLY_WOULD_TAKE);
-            return;
-        }
-        if (request.timeInForce() == TimeInForce.FOK && available(taker, makers) < taker.leaves) {
-            end(taker, OrderStatus.CANCELLED, CancelType.UNKNOWN, RejectReason.NO_FULL_FILL);
-            return;
-        }
-        for (Level level = makers.best(); taker.leaves > 0 && crosses(taker, level); level = makers.best()) {
-            trade(taker, Objects.requireNonNull(Objects.requireNonNull(level).first));
-        }
-        if (taker.leaves == 0) {
-            end(taker, OrderStatus.FILLED, CancelType.UNKNOWN, RejectReason.NO_ERROR);
-        } else if (request.timeInForce() == TimeInForce.IOC) {
-            end(taker, cancelledStatus(taker), CancelType.UNKNOWN, RejectReason.NO_IMMEDIATE_QTY);
-        } else {
-            taker.status = taker.executed > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.NEW;
-            rest(taker);
-            changed(taker);
-        }
-    }
-
-    private static boolean crosses(Order taker, @Nullable Level level) {
-        return level != null && (taker.side() == Side.BUY ? level.price <= taker.price : level.price >= taker.price);
-    }
-
-    private static long available(Order taker, BookSide makers) {
-        long sum = 0;
-        for (int i = 0; i < makers.size() && sum < taker.leaves && crosses(taker, makers.at(i)); i++) {
-            sum += makers.size(i);
-        }
-        return sum;
-    }
-
-    /** A market order is a limit order at the worst price the venue lets it have. */
-    private static long protectionPrice(Market market, Side side) {
-        Instrument instrument = market.instrument();
-        BigDecimal room = side == Side.BUY
-                ? BigDecimal.ONE.add(instrument.priceLimit())
-                : BigDecimal.ONE.subtract(instrument.priceLimit());
-        long from = market.markPrice() == 0 ? market.mid() : market.markPrice();
-        long price = BigDecimal.valueOf(from).multiply(room).longValue();
-        return Math.max(instrument.minPrice(), Math.min(instrument.maxPrice(), price));
-    }
-
-    private void trade(Order taker, Order maker) {
-        Market market = taker.market();
-        long now = timeline.now();
-        long qty = Math.min(taker.leaves, maker.leaves);
-        long price = maker.price;
-        String direction = direction(market.lastPrice, price, market);
-        market.lastPrice = price;
-        market.seq++;
-        market.matchEpochMillis = now;
-        long openBefore = openInterest(taker, maker);
-        Level level = Objects.requireNonNull(maker.level);
-        level.size -= qty;
-        maker.leaves -= qty;
-        taker.leaves -= qty;
-        Execution taken = fill(taker, price, qty, false, now);
-        Execution made = fill(maker, price, qty, true, now);
-        market.openInterest += (openInterest(taker, maker) - openBefore) / 2;
-        if (maker.leaves == 0) {
-            removeFromBook(maker);
-        } else {
-            tellLevel(market, maker.side(), level.price, level.size);
-        }
-        Trade trade = new Trade(market, taken.id(), now, price, qty, taker.side(), market.seq, direction, false, false);
-        listeners.forEach(listener -> listener.onTrade(trade));
-        tell(taken);
-        tell(made);
-        if (maker.leaves == 0) {
-            end(maker, OrderStatus.FILLED, CancelType.UNKNOWN, RejectReason.NO_ERROR);
-        } else {
-            maker.status = OrderStatus.PARTIALLY_FILLED;
-            changed(maker);
-        }
-    }
-
-    private static long openInterest(Order taker, Order maker) {
-        return held(taker) + (maker.account() == taker.account() ? 0 : held(maker));
-    }
-
-    private static long held(Order order) {
-        Position position =
-                order.account().position(order.market(), order.request().positionIdx());
-        return position == null ? 0 : Math.abs(position.size);
-    }
-
-    private static String direction(long before, long price, Market market) {
-        boolean zero = before == price;
-        boolean plus = zero ? market.lastMoveUp : price > before;
-        market.lastMoveUp = plus;
-        return (zero ? "Zero" : "") + (plus ? "PlusTick" : "MinusTick");
-    }
-
-    private Execution fill(Order order, long price, long qty, boolean maker, long now) {
-        Market market = order.market();
-        order.executed += qty;
-        order.updatedEpochMillis = now;
-        Ledger.Entry entry = ledger.fill(order, price, qty, maker, market.seq, now);
-        order.executedValue = order.executedValue.add(entry.value());
-        order.fee = order.fee.add(entry.fee());
-        order.feeCoin = entry.feeCoin();
-        order.closedPnl = order.closedPnl.add(entry.pnl());
-        return new Execution(
-                ids.next(market.category()),
-                order.account(),
-                order,
-                ExecType.TRADE,
-                now,
-                price,
-                qty,
-                entry.value(),
-                entry.fee(),
-                entry.feeRate(),
-                entry.feeCoin(),
-                maker,
-                entry.closedQty(),
-                entry.pnl(),
-                order.leaves,
-                market.markPrice(),
-                market.seq);
-    }
-
-    private void tell(Execution execution) {
-        listeners.forEach(listener -> listener.onExecution(execution));
-        listeners.forEach(listener -> listener.onWallet(execution.account(), execution.feeCoin()));
-    }
-
-    private void rest(Order order) {
-        Level level = order.market().side(order.side()).obtain(order.price);
-        level.append(order);
-        order.market().seq++;
-        order.market().matchEpochMillis = timeline.now();
-        tellLevel(order.market(), order.side(), level.price, level.size);
-    }
-
-    private void removeFromBook(Order order) {
-        Level level = order.level;
-        if (level == null) {
-            return;
-        }
-        level.remove(order);
-        if (level.isEmpty()) {
-            order.market().side(order.side()).remove(level);
-        }
-        order.market().seq++;
-        order.market().matchEpochMillis = timeline.now();
-        tellLevel(order.market(), order.side(), level.price, level.size);
-    }
-
-    private void tellLevel(Market market, Side side, long price, long size) {
-        listeners.forEach(listener -> listener.onLevel(market, side, price, size));
-    }
-
-    private static OrderStatus cancelledStatus(Order order) {
-        return order.executed > 0 && order.market().category() == Category.SPOT
-                ? OrderStatus.PARTIALLY_FILLED_CANCELED
-                : OrderStatus.CANCELLED;
-    }
-
-    private void end(Order order, OrderStatus status, CancelType cancelType, RejectReason reason) {
-        removeFromBook(order);
-        order.status = status;
-        order.cancelType = cancelType;
-        order.rejectReason = reason;
-        order.leaves = 0;
-        order.account().open.remove(order.id());
-        changed(order);
-    }
-
-    private void changed(Order order) {
-        order.updatedEpochMillis = timeline.now();
-        listeners.forEach(listener -> listener.onOrder(order));
-        Position position =
-                order.account().position(order.market(), order.request().positionIdx());
-        if (position != null) {
-            listeners.forEach(listener -> listener.onPosition(position));
-        }
-    }
-
-    private void settled(Market market) {
-        listeners.forEach(listener -> listener.onSettled(market));
-    }
-
     /**
-     * Changes price or size of an open order; it loses its place in the queue but where only its size shrinks.
+     * Changes price or size of an open order; it loses its place in the queue but where only its size shrinks, and may match at
+     * once.
      *
      * @param qty new total in steps; 0 leaves it
      * @param price new price in ticks; 0 leaves it
-     * @throws Refusal if the order has ended, or the new size is not above what was filled
+     * @throws Refusal if the order has ended, nothing would change, or the new size is not above what was filled
      */
     public void amend(Order order, long qty, long price) throws Refusal {
-        boolean spot = order.market().category() == Category.SPOT;
+        amend(order, Amendment.toQty(qty).withPrice(price));
+    }
+
+    /**
+     * Changes an open order; it loses its place in the queue where its price changes or its size grows, and may match at once.
+     *
+     * @throws Refusal if the order has ended, nothing would change, or the change is not allowed; nothing has then changed
+     */
+    public void amend(Order order, Amendment change) throws Refusal {
         if (order.status.isFinal()) {
-            throw spot
-                    ? new Refusal(170213, "Order does not exist.")
-                    : new Refusal(110001, "order not exists or too late to replace");
+            throw OrderChecks.gone(order, "replace");
         }
-        long newQty = qty == 0 ? order.qty : qty;
-        long newPrice = price == 0 ? order.price : price;
-        if (newQty <= order.executed) {
-            throw spot
-                    ? new Refusal(170313, "Modified order quantity must exceed the filled quantity")
-                    : new Refusal(110064, "The order quantity must exceed the filled quantity");
+        OrderChecks.Terms terms = OrderChecks.amended(order, change);
+        if (terms.qty() == order.qty && terms.price() == order.price) {
+            throw OrderChecks.unchanged();
         }
-        boolean keepsPlace = newPrice == order.price && newQty <= order.qty;
-        long leaves = newQty - order.executed;
-        if (keepsPlace) {
-            Level level = Objects.requireNonNull(order.level);
-            level.size += leaves - order.leaves;
-            order.qty = newQty;
-            order.leaves = leaves;
-            order.market().seq++;
-            order.market().matchEpochMillis = timeline.now();
-            tellLevel(order.market(), order.side(), level.price, level.size);
-            changed(order);
+        if (terms.price() == order.price && terms.qty() < order.qty) {
+            matcher.shrink(order, terms.qty());
+            matcher.tell(order);
         } else {
-            removeFromBook(order);
-            order.qty = newQty;
-            order.leaves = leaves;
-            order.price = newPrice;
-            match(order);
+            if (!order.reduceOnly) {
+                ledger.admitChange(order, terms.qty(), terms.price());
+            }
+            matcher.withdraw(order);
+            order.take(terms);
+            matcher.enter(order);
         }
-        settled(order.market());
+        settle(order.market());
     }
 
     /**
@@ -400,15 +200,70 @@ public final class Exchange {
      */
     public void cancel(Order order) throws Refusal {
         if (order.status.isFinal()) {
-            throw order.market().category() == Category.SPOT
-                    ? new Refusal(170213, "Order does not exist.")
-                    : new Refusal(110001, "order not exists or too late to cancel");
+            throw OrderChecks.gone(order, "cancel");
         }
-        cancel(order, CancelType.USER, RejectReason.PER_CANCEL_REQUEST);
-        settled(order.market());
+        cancel(order, CancelType.USER);
+        settle(order.market());
     }
 
-    private void cancel(Order order, CancelType type, RejectReason reason) {
-        end(order, cancelledStatus(order), type, reason);
+    /**
+     * Ends all open orders of a scope, oldest first. On derivatives not more than {@value #MOST_CANCELLED} in one call; the venue
+     * picks those at random, we the oldest.
+     *
+     * @return the orders that it ended
+     */
+    public List<Order> cancelAll(Account account, CancelScope scope, CancelType why) {
+        int most = scope.category() == Category.SPOT || scope.category() == Category.OPTION
+                ? Integer.MAX_VALUE
+                : MOST_CANCELLED;
+        List<Order> ended = new ArrayList<>();
+        Set<Market> touched = new LinkedHashSet<>();
+        for (Order order : account.openOrders()) {
+            // Ending one order may end others.
+            if (ended.size() < most && scope.takes(order) && !order.status.isFinal()) {
+                cancel(order, why);
+                ended.add(order);
+                touched.add(order.market());
+            }
+        }
+        touched.forEach(this::settle);
+        return ended;
+    }
+
+    private void cancel(Order order, CancelType why) {
+        RejectReason reason = why == CancelType.USER ? RejectReason.PER_CANCEL_REQUEST : RejectReason.NO_ERROR;
+        matcher.end(order, Matcher.cancelledStatus(order), why, reason);
+    }
+
+    /**
+     * Tells an order that was filled a second time, as the venue does where a cancel was accepted but came too late.
+     *
+     * @throws Refusal if the order is not filled
+     */
+    public void cancelTooLate(Order order) throws Refusal {
+        if (order.status != OrderStatus.FILLED) {
+            throw OrderChecks.gone(order, "cancel");
+        }
+        order.cancelType = CancelType.USER;
+        order.rejectReason = RejectReason.ORIGINAL_DOES_NOT_EXIST;
+        matcher.tell(order);
+    }
+
+    /** Forgets what the venue forgets when it restarts: the orders that ended lately. Open orders and accounts stay. */
+    public void restart() {
+        accounts.forEach(account -> account.history.restart());
+    }
+
+    /** Stops or starts taking new orders and changes on a market; what rests in its book stays and can be cancelled. */
+    public void open(Market market, boolean open) {
+        market.open = open;
+        listeners.onSettled(market);
+    }
+
+    private void settle(Market market) {
+        while (matcher.nextFilled() != null) {
+            // Nothing follows yet.
+        }
+        listeners.onSettled(market);
     }
 }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
  * One side's part of a match, of a funding payment or of a take-over. Immutable.
  *
  * @param id unique; the taker's is also that of the public trade
- * @param order what was filled; its state is that right after this fill
+ * @param order what was filled; the taker's state is that after all its fills, {@code leaves} is that after this one
  * @param price in ticks
  * @param qty in steps
  * @param value in the settle coin (quote coin on spot)

@@ -33,6 +33,83 @@ final class Ledger {
     }
 
     /**
+     * Lets an order in, or not: whether the account can pay for it.
+     *
+     * @param price at which it would trade at worst, in ticks
+     * @throws Refusal if money or margin is missing
+     */
+    void admit(Account account, OrderRequest request, long price) throws Refusal {
+        if (request.market().category() != Category.SPOT || request.margin()) {
+            return;
+        }
+        Instrument instrument = request.market().instrument();
+        BigDecimal needed = request.quoteAmount() > 0 && request.side() == Side.BUY
+                ? BigDecimal.valueOf(request.quoteAmount(), Money.SCALE)
+                : spotHold(instrument, request.side(), request.qty(), price);
+        String coin = spotCoin(instrument, request.side());
+        if (account.wallet(coin).subtract(account.locked(coin)).compareTo(needed) < 0) {
+            throw new Refusal(170131, "Insufficient balance.");
+        }
+    }
+
+    /**
+     * The same for an open order that gets another size or price, or an order whose trigger has come.
+     *
+     * @param qty its total, in steps
+     * @param price in ticks
+     */
+    void admitChange(Order order, long qty, long price) throws Refusal {
+        Instrument instrument = order.market().instrument();
+        if (instrument.category() != Category.SPOT || order.request().margin()) {
+            return;
+        }
+        String coin = spotCoin(instrument, order.side());
+        BigDecimal needed = spotHold(instrument, order.side(), qty - order.executed(), price);
+        BigDecimal free = order.account().wallet(coin).subtract(order.account().locked(coin));
+        if (free.add(order.heldAmount).compareTo(needed) < 0) {
+            throw new Refusal(170131, "Insufficient balance.");
+        }
+    }
+
+    /** An order has begun to wait, in the book or (spot) for a trigger: holds what it needs. */
+    void opened(Order order) {
+        hold(order, needed(order));
+    }
+
+    /** Price or rest of an order that waits has changed. */
+    void leavesChanged(Order order) {
+        hold(order, needed(order));
+    }
+
+    /** An order waits no more. */
+    void closed(Order order) {
+        hold(order, Money.ZERO);
+    }
+
+    private static BigDecimal needed(Order order) {
+        return order.market().category() == Category.SPOT
+                ? spotHold(order.market().instrument(), order.side(), order.leaves, order.price)
+                : Money.ZERO;
+    }
+
+    private static BigDecimal spotHold(Instrument instrument, Side side, long qty, long price) {
+        return Money.round(side == Side.BUY ? instrument.value(qty, price) : instrument.sizeOf(qty));
+    }
+
+    private static String spotCoin(Instrument instrument, Side side) {
+        return side == Side.BUY ? instrument.quoteCoin() : instrument.baseCoin();
+    }
+
+    private static void hold(Order order, BigDecimal amount) {
+        BigDecimal more = amount.subtract(order.heldAmount);
+        if (more.signum() != 0) {
+            String coin = spotCoin(order.market().instrument(), order.side());
+            order.account().locked.merge(coin, more, BigDecimal::add);
+            order.heldAmount = amount;
+        }
+    }
+
+    /**
      * Books a fill of an order.
      *
      * @param price in ticks

@@ -1,5 +1,8 @@
 package io.jaybit.simulator.exchange;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * One instrument being traded: its book and its prices. Changed by the exchange alone; confined to its thread.
  *
@@ -16,14 +19,27 @@ public final class Market {
     long seq;
     long matchEpochMillis;
     long openInterest;
-    java.math.BigDecimal fundingRate = java.math.BigDecimal.ZERO;
+    BigDecimal fundingRate = BigDecimal.ZERO;
     long nextFundingEpochMillis;
     boolean open = true;
     boolean lastMoveUp = true;
 
+    private final String[] keys = new String[3];
+    private long limitsOf = -1;
+    private long buyLimit;
+    private long sellLimit;
+
     Market(Instrument instrument, long seq) {
         this.instrument = instrument;
         this.seq = seq;
+        for (int idx = 0; idx < keys.length; idx++) {
+            keys[idx] = instrument.category().text() + '/' + instrument.symbol() + '/' + idx;
+        }
+    }
+
+    /** Names the market and a position index on it. */
+    String key(int idx) {
+        return keys[idx];
     }
 
     public Instrument instrument() {
@@ -79,13 +95,50 @@ public final class Market {
     }
 
     /** Of the running interval; positive = longs pay. */
-    public java.math.BigDecimal fundingRate() {
+    public BigDecimal fundingRate() {
         return fundingRate;
     }
 
     /** 0 where there is no funding. */
     public long nextFundingEpochMillis() {
         return nextFundingEpochMillis;
+    }
+
+    /** The highest price at which one may buy; the instrument's own bound as long as there is no price. */
+    public long buyLimit() {
+        limits();
+        return buyLimit;
+    }
+
+    /** The lowest price at which one may sell; the instrument's own bound as long as there is no price. */
+    public long sellLimit() {
+        limits();
+        return sellLimit;
+    }
+
+    private void limits() {
+        long from = markPrice();
+        if (from == limitsOf) {
+            return;
+        }
+        limitsOf = from;
+        buyLimit = instrument.maxPrice();
+        sellLimit = instrument.minPrice();
+        if (from != 0) {
+            BigDecimal room = BigDecimal.valueOf(from).multiply(instrument.priceLimit());
+            long ticks = room.setScale(0, RoundingMode.DOWN).longValueExact();
+            buyLimit = Math.min(buyLimit, from + ticks);
+            sellLimit = Math.max(sellLimit, from - ticks);
+        }
+    }
+
+    /** Price that a trigger watches, in ticks. */
+    long watched(TriggerBy by) {
+        return switch (by) {
+            case MARK_PRICE -> markPrice();
+            case INDEX_PRICE -> indexPrice();
+            case LAST_PRICE, NONE -> lastPrice == 0 ? markPrice() : lastPrice;
+        };
     }
 
     /** Whether orders are taken. */

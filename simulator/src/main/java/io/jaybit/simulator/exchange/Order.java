@@ -1,6 +1,7 @@
 package io.jaybit.simulator.exchange;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order over its whole life. Changed by the exchange alone; whoever is told of it reads it at once.
@@ -31,14 +32,23 @@ public final class Order {
     long takeProfit;
     long stopLoss;
     String smpOrderId = "";
+    boolean reduceOnly;
+    /** Spot orders counted in the quote coin: what is left of the amount. */
+    BigDecimal quoteLeft = Money.ZERO;
+    /** Whether the ledger was told that it is open. */
+    boolean held;
+    /** What the ledger holds for it. */
+    BigDecimal heldAmount = Money.ZERO;
+
+    private @Nullable Position position;
     /** The level it rests on; neighbours in its queue. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Level level;
 
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Order ahead;
 
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Order behind;
 
     Order(Account account, OrderRequest request, String id, long number, long nowEpochMillis) {
@@ -54,6 +64,16 @@ public final class Order {
         this.triggerPrice = request.triggerPrice();
         this.takeProfit = request.takeProfit();
         this.stopLoss = request.stopLoss();
+        this.reduceOnly = request.reduceOnly();
+        this.quoteLeft = BigDecimal.valueOf(request.quoteAmount(), Money.SCALE);
+    }
+
+    /** Becomes what it is taken as, now or after a change. */
+    void take(OrderChecks.Terms terms) {
+        qty = isQuoted() ? executed : terms.qty();
+        leaves = qty - executed;
+        price = terms.price();
+        reduceOnly = terms.reduceOnly();
     }
 
     public Account account() {
@@ -94,6 +114,7 @@ public final class Order {
         return price;
     }
 
+    /** Of an order counted in the quote coin: what was filled. */
     public long qty() {
         return qty;
     }
@@ -149,6 +170,34 @@ public final class Order {
         return smpOrderId;
     }
 
+    /** Whether it can only make a position smaller: it says so, or closes a leg of hedge mode. */
+    public boolean isReduceOnly() {
+        return reduceOnly;
+    }
+
+    /** Spot market orders counted in the quote coin: what is left of the amount; 0 of all others. */
+    public BigDecimal quoteLeft() {
+        return quoteLeft;
+    }
+
+    boolean isQuoted() {
+        return request.quoteAmount() > 0;
+    }
+
+    /** The position it works on; null on spot, and as long as the account never had one. */
+    public @Nullable Position position() {
+        if (position == null && market().category() != Category.SPOT) {
+            position = account.position(market(), request.positionIdx());
+        }
+        return position;
+    }
+
+    /** How much of its position it could close, in steps. */
+    long closable() {
+        Position held = position();
+        return held == null ? 0 : Math.max(0, -side().sign() * held.size());
+    }
+
     public long createdEpochMillis() {
         return createdEpochMillis;
     }
@@ -157,8 +206,18 @@ public final class Order {
         return updatedEpochMillis;
     }
 
+    /** Whether it waits for its trigger. */
+    public boolean isWaiting() {
+        return status == OrderStatus.UNTRIGGERED;
+    }
+
     /** Whether it rests in the book. */
     public boolean isResting() {
         return level != null;
+    }
+
+    @Override
+    public String toString() {
+        return account + "'s " + side().text() + ' ' + executed + '/' + qty + " @ " + price + ' ' + status.text();
     }
 }

@@ -1,5 +1,6 @@
 package io.jaybit.simulator.exchange;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
@@ -38,6 +39,8 @@ public final class OrderRequest {
         private boolean closeOnTrigger;
         private SmpType smpType = SmpType.NONE;
         private long quoteAmount;
+        private SlippageType slippageType = SlippageType.NONE;
+        private BigDecimal slippage = BigDecimal.ZERO;
         private boolean margin;
         private long triggerPrice;
         private int triggerDirection;
@@ -97,6 +100,13 @@ public final class OrderRequest {
         /** Spot market orders counted in the quote coin: the amount in units of its 8th decimal; {@code qty} is then ignored. */
         public Builder quoteAmount(long eighthDecimals) {
             quoteAmount = eighthDecimals;
+            return this;
+        }
+
+        /** How far from the best price a market order may trade. */
+        public Builder slippage(SlippageType in, BigDecimal tolerance) {
+            slippageType = in;
+            slippage = tolerance;
             return this;
         }
 
@@ -165,6 +175,8 @@ public final class OrderRequest {
             copy.closeOnTrigger = closeOnTrigger;
             copy.smpType = smpType;
             copy.quoteAmount = quoteAmount;
+            copy.slippageType = slippageType;
+            copy.slippage = slippage;
             copy.margin = margin;
             copy.triggerPrice = triggerPrice;
             copy.triggerDirection = triggerDirection;
@@ -230,9 +242,18 @@ public final class OrderRequest {
         return given.smpType;
     }
 
-    /** Units of the 8th decimal of the quote coin; 0 where the size counts. */
+    /** Units of the 8th decimal of the quote coin; 0 where the size counts, which is everywhere but in spot market orders. */
     public long quoteAmount() {
-        return given.quoteAmount;
+        return type() == OrderType.MARKET && market().category() == Category.SPOT ? given.quoteAmount : 0;
+    }
+
+    public SlippageType slippageType() {
+        return given.slippageType;
+    }
+
+    /** In ticks or hundredths, as {@link #slippageType} says; 0 where any price will do. */
+    public BigDecimal slippage() {
+        return given.slippage;
     }
 
     public boolean margin() {

@@ -10,6 +10,8 @@ public enum RejectReason {
     NOT_ENOUGH_QTY("EC_NoEnoughQtyToFill"),
     NO_FULL_FILL("EC_CancelForNoFullFill"),
     SELF_MATCH("EC_BySelfMatch"),
+    /** A spot order counted in the quote coin whose amount does not buy one step. */
+    VALUE_ZERO("EC_CancelByMatchValueZero"),
     PRICE_LIMIT("EC_ReachRiskPriceLimit"),
     OTHERS("EC_Others");
 
