@@ -46,7 +46,7 @@ final class MarketMaker {
             long distance = halfSpread(fair);
             for (int i = 0; i < style.levels; i++) {
                 offer(side, fair - side.sign() * distance, i);
-                distance += gap(fair);
+                distance += gap(fair, i);
             }
         }
         next();
@@ -78,16 +78,16 @@ final class MarketMaker {
         long room = mine.isEmpty() ? Long.MAX_VALUE : Math.abs(front - best(side, mine));
         int placed = 0;
         while (room > 0 && placed < 3) {
-            long inward = Math.min(room == Long.MAX_VALUE ? gap(fair) : room, chance.between(0, gap(fair)));
+            long inward = Math.min(room == Long.MAX_VALUE ? gap(fair, 0) : room, chance.between(0, gap(fair, 0)));
             offer(side, front - side.sign() * inward, placed);
             placed++;
-            room = mine.isEmpty() ? 0 : Math.abs(front - best(side, mine)) - gap(fair);
+            room = mine.isEmpty() ? 0 : Math.abs(front - best(side, mine)) - gap(fair, 0);
         }
         if (mine.size() > style.levels) {
             trader.withdraw(remove(side, mine, false));
         } else if (mine.size() < style.levels && !mine.isEmpty()) {
             long last = side == Side.BUY ? mine.firstKey() : mine.lastKey();
-            offer(side, last - side.sign() * gap(fair), style.levels);
+            offer(side, last - side.sign() * gap(fair, style.levels), style.levels);
         }
     }
 
@@ -128,9 +128,9 @@ final class MarketMaker {
         return Math.max(1, Math.round(Math.abs(fair) * style.spreadBasisPoints / 20_000));
     }
 
-    private long gap(long fair) {
-        // Half a basis point on average between two offers, and never less than a tick.
-        return 1 + chance.between(0, Math.max(0, Math.round(Math.abs(fair) * 0.00005 * 2)));
+    /** A tenth of a basis point on average near the top, more behind, and never less than a tick. */
+    private long gap(long fair, int depth) {
+        return 1 + chance.between(0, Math.round(Math.abs(fair) * 0.00002 * (1 + depth * 0.05)));
     }
 
     private NavigableMap<Long, Order> offers(Side side) {

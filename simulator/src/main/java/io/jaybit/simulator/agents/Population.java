@@ -208,7 +208,7 @@ public final class Population {
                         new MarketMaker.Style(
                                 levels,
                                 4_000 + 20_000 * weight,
-                                scripted ? 60 : 0.6 / Math.sqrt(weight),
+                                scripted ? 60 : 0.12 / Math.sqrt(weight),
                                 settings.makerWaitMillis() / Math.sqrt(weight)),
                         chance.split())
                 .start();
