@@ -15,6 +15,7 @@ public enum CreateType {
     ADL("CreateByAdl_PassThrough"),
     TWAP("CreateByTWAP"),
     ICEBERG("CreateByIceBerg"),
+    BBO("CreateByBboOrder"),
     SETTLE("CreateBySettle"),
     ADMIN_CLOSING("CreateByAdminClosing");
 

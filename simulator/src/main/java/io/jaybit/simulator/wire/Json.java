@@ -60,6 +60,13 @@ public final class Json {
         }
     }
 
+    /** An object whose fields are texts: the parameters of a query, read as a body is. */
+    public static Json ofTexts(Map<String, String> texts) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        texts.forEach((key, value) -> fields.put(key, new Json(Kind.TEXT, value, List.of(), Map.of())));
+        return new Json(Kind.OBJECT, "", List.of(), fields);
+    }
+
     private static Json read(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
