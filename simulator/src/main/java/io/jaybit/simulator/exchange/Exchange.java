@@ -266,4 +266,20 @@ public final class Exchange {
         }
         listeners.onSettled(market);
     }
+
+    /**
+     * Sets how many times its margin a position may be worth.
+     *
+     * @throws Refusal if it is that already, or more than the instrument allows
+     */
+    public void setLeverage(Account account, Market market, int buyLeverage, int sellLeverage) throws Refusal {
+        if (buyLeverage < 1 || buyLeverage > market.instrument().maxLeverage() || buyLeverage != sellLeverage) {
+            throw new Refusal(110013, "cannot set leverage due to risk limit level");
+        }
+        Position position = ledger.position(account, market, 0, timeline.now());
+        if (position.leverage == buyLeverage) {
+            throw new Refusal(110043, "leverage not modified");
+        }
+        position.leverage = buyLeverage;
+    }
 }
