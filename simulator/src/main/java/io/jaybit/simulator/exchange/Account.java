@@ -27,6 +27,9 @@ public final class Account {
     /** Reduce-only orders that rest in a book, oldest first. */
     final List<Order> reducing = new ArrayList<>();
 
+    /** Take-profits, stop-losses and trailing stops of positions that wait, oldest first. */
+    final List<Order> stops = new ArrayList<>();
+
     final AccountHistory history = new AccountHistory();
 
     MarginMode marginMode = MarginMode.CROSS;

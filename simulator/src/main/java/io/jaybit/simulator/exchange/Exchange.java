@@ -26,6 +26,8 @@ public final class Exchange {
     private final Ledger ledger = new Ledger();
     private final Listeners listeners = new Listeners();
     private final Matcher matcher;
+    private final Triggers triggers;
+    private final PositionStops stops;
     private final Map<String, Market> markets = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private long orders;
@@ -34,7 +36,10 @@ public final class Exchange {
         this.timeline = timeline;
         this.ids = ids;
         this.matcher = new Matcher(timeline, ids, ledger, listeners);
+        this.triggers = new Triggers(matcher, ledger);
+        this.stops = new PositionStops(matcher, triggers, listeners, this::make);
         listeners.add(new HistoryKeeper());
+        listeners.add(stops);
         instruments.forEach(this::list);
     }
 
@@ -111,6 +116,9 @@ public final class Exchange {
         market.markPrice = markPrice;
         market.indexPrice = indexPrice;
         listeners.onPrices(market);
+        if (market.waiting.due() != null) {
+            settle(market);
+        }
     }
 
     /**
@@ -121,11 +129,17 @@ public final class Exchange {
      */
     public Order create(Account account, OrderRequest request) throws Refusal {
         OrderChecks.Terms terms = OrderChecks.terms(account, request);
-        if (!terms.reduceOnly()) {
+        boolean waits = request.triggerPrice() != 0;
+        // A conditional order is asked for money only when it fires.
+        if (!terms.reduceOnly() && (!waits || request.stopOrderType() == StopOrderType.TPSL)) {
             ledger.admit(account, request, terms.price());
         }
         Order order = make(account, request, terms);
-        matcher.enter(order);
+        if (waits) {
+            triggers.await(order);
+        } else {
+            matcher.enter(order);
+        }
         settle(request.market());
         return order;
     }
@@ -175,22 +189,39 @@ public final class Exchange {
         if (order.status.isFinal()) {
             throw OrderChecks.gone(order, "replace");
         }
+        if (order.isWaiting()) {
+            triggers.amend(order, change);
+            stops.amended(order);
+        } else {
+            amendActive(order, change);
+        }
+        settle(order.market());
+    }
+
+    private void amendActive(Order order, Amendment change) throws Refusal {
         OrderChecks.Terms terms = OrderChecks.amended(order, change);
-        if (terms.qty() == order.qty && terms.price() == order.price) {
+        boolean stopsChange = stops.wouldChange(order, change);
+        boolean termsChange = terms.qty() != order.qty || terms.price() != order.price;
+        if (!stopsChange && !termsChange) {
             throw OrderChecks.unchanged();
         }
-        if (terms.price() == order.price && terms.qty() < order.qty) {
-            matcher.shrink(order, terms.qty());
-            matcher.tell(order);
-        } else {
-            if (!order.reduceOnly) {
-                ledger.admitChange(order, terms.qty(), terms.price());
-            }
+        boolean loses = terms.price() != order.price || terms.qty() > order.qty;
+        if (loses && !order.reduceOnly) {
+            ledger.admitAmend(order, terms.qty() - order.executed, terms.price());
+        }
+        if (stopsChange) {
+            PositionStops.change(order, change);
+        }
+        if (loses) {
             matcher.withdraw(order);
             order.take(terms);
             matcher.enter(order);
+        } else {
+            if (termsChange) {
+                matcher.shrink(order, terms.qty());
+            }
+            matcher.tell(order);
         }
-        settle(order.market());
     }
 
     /**
@@ -232,7 +263,55 @@ public final class Exchange {
 
     private void cancel(Order order, CancelType why) {
         RejectReason reason = why == CancelType.USER ? RejectReason.PER_CANCEL_REQUEST : RejectReason.NO_ERROR;
+        triggers.unbind(order);
         matcher.end(order, Matcher.cancelledStatus(order), why, reason);
+    }
+
+    /**
+     * Sets take-profit, stop-loss and trailing stop of a position.
+     *
+     * @throws Refusal if there is no position, nothing would change, or a price is on the wrong side
+     */
+    public void tradingStop(Account account, Market market, TradingStop wish) throws Refusal {
+        stops.set(account, market, wish);
+        settle(market);
+    }
+
+    /**
+     * Gives an account one position on a market, or two legs of which one is long and one short.
+     *
+     * @throws Refusal if the market knows only one position, if nothing would change, or while there is a position or an order
+     */
+    public void switchMode(Account account, Market market, boolean hedged) throws Refusal {
+        Instrument instrument = market.instrument();
+        boolean supported = instrument.category() == Category.LINEAR
+                && instrument.isPerpetual()
+                && instrument.settleCoin().equals("USDT");
+        if (hedged && !supported) {
+            throw new Refusal(110029, "Hedge mode is not supported for the symbol");
+        }
+        if (account.isHedged(market) == hedged) {
+            throw new Refusal(110025, "Position mode is not modified");
+        }
+        for (int idx = 0; idx <= 2; idx++) {
+            Position position = account.position(market, idx);
+            if (position != null && position.size() != 0) {
+                throw new Refusal(110024, "You have an existing position, so position mode cannot be switched");
+            }
+        }
+        if (account.open.values().stream().anyMatch(order -> order.market() == market)) {
+            throw new Refusal(110028, "You have existing open orders, so position mode cannot be switched");
+        }
+        account.hedged.put(Account.key(market, 0), hedged);
+    }
+
+    /** Ends every open order of an account. */
+    void cancelAll(Account account, CancelType why) {
+        for (Category category : Category.values()) {
+            while (!cancelAll(account, CancelScope.of(category), why).isEmpty()) {
+                // Each call ends so many and no more.
+            }
+        }
     }
 
     /**
@@ -261,9 +340,9 @@ public final class Exchange {
     }
 
     private void settle(Market market) {
-        while (matcher.nextFilled() != null) {
-            // Nothing follows yet.
-        }
+        do {
+            stops.follow();
+        } while (triggers.fire(market));
         listeners.onSettled(market);
     }
 

@@ -55,16 +55,16 @@ final class Ledger {
     /**
      * The same for an open order that gets another size or price, or an order whose trigger has come.
      *
-     * @param qty its total, in steps
+     * @param leaves what would then be open of it, in steps
      * @param price in ticks
      */
-    void admitChange(Order order, long qty, long price) throws Refusal {
+    void admitAmend(Order order, long leaves, long price) throws Refusal {
         Instrument instrument = order.market().instrument();
         if (instrument.category() != Category.SPOT || order.request().margin()) {
             return;
         }
         String coin = spotCoin(instrument, order.side());
-        BigDecimal needed = spotHold(instrument, order.side(), qty - order.executed(), price);
+        BigDecimal needed = spotHold(instrument, order.side(), leaves, price);
         BigDecimal free = order.account().wallet(coin).subtract(order.account().locked(coin));
         if (free.add(order.heldAmount).compareTo(needed) < 0) {
             throw new Refusal(170131, "Insufficient balance.");

@@ -13,6 +13,8 @@ public final class Market {
     private final BookSide bids = new BookSide(Side.BUY);
     private final BookSide asks = new BookSide(Side.SELL);
 
+    final TriggerBook waiting = new TriggerBook(this);
+
     long lastPrice;
     long markPrice;
     long indexPrice;

@@ -258,7 +258,7 @@ final class Matcher {
     }
 
     /** Cuts reduce-only orders to what their positions have become. */
-    private void trim(Account account, Market market) {
+    void trim(Account account, Market market) {
         if (account.reducing.isEmpty()) {
             return;
         }
@@ -297,8 +297,18 @@ final class Matcher {
         bookChanged(order.market(), order.side(), level);
     }
 
-    /** Takes an order out of the book, which it may enter again. */
+    private static void leaveWaiting(Order order) {
+        if (order.isWaiting()) {
+            order.market().waiting.remove(order);
+            if (order.request().stopOrderType().isOfPosition()) {
+                order.account().stops.remove(order);
+            }
+        }
+    }
+
+    /** Takes an order out of the book, or from among those that wait for a trigger; it may enter the book again. */
     void withdraw(Order order) {
+        leaveWaiting(order);
         Level level = order.level;
         if (level != null) {
             unlink(order, level);
@@ -336,7 +346,11 @@ final class Matcher {
         }
     }
 
+    /** How an order ends that somebody ends. */
     static OrderStatus cancelledStatus(Order order) {
+        if (order.isWaiting()) {
+            return OrderStatus.DEACTIVATED;
+        }
         return order.executed > 0 && order.market().category() == Category.SPOT
                 ? OrderStatus.PARTIALLY_FILLED_CANCELED
                 : OrderStatus.CANCELLED;
@@ -354,10 +368,14 @@ final class Matcher {
     }
 
     private void close(Order order, OrderStatus status, CancelType cancelType, RejectReason reason) {
+        leaveWaiting(order);
         order.status = status;
         order.cancelType = cancelType;
         order.rejectReason = reason;
         order.leaves = 0;
+        if (order.executed > order.stopsFor) {
+            filled.add(order);
+        }
         Account account = order.account();
         account.open.remove(order.id());
         release(order);

@@ -29,8 +29,31 @@ public final class Order {
     BigDecimal closedPnl = Money.ZERO;
     long triggerPrice;
     long lastPriceOnCreated;
+    TriggerBy triggerBy;
+    int triggerDirection;
+    /** Trailing stops: distance in ticks; 0 of all others. */
+    long trailingStop;
+    /** Trailing stops: the best price since they follow it; 0 before. */
+    long extreme;
+
     long takeProfit;
     long stopLoss;
+    TriggerBy takeProfitBy;
+    TriggerBy stopLossBy;
+    long takeProfitLimit;
+    long stopLossLimit;
+    /** How much of what was filled has got its take-profit and stop-loss. */
+    long stopsFor;
+
+    @Nullable
+    Order takeProfitOrder;
+
+    @Nullable
+    Order stopLossOrder;
+    /** Of a take-profit and a stop-loss the other one, which ends when this one fires. */
+    @Nullable
+    Order sibling;
+
     String smpOrderId = "";
     boolean reduceOnly;
     /** Spot orders counted in the quote coin: what is left of the amount. */
@@ -64,6 +87,12 @@ public final class Order {
         this.triggerPrice = request.triggerPrice();
         this.takeProfit = request.takeProfit();
         this.stopLoss = request.stopLoss();
+        this.triggerBy = request.triggerBy();
+        this.triggerDirection = request.triggerPrice() == 0 ? 0 : StopChecks.direction(request);
+        this.takeProfitBy = request.takeProfitBy();
+        this.stopLossBy = request.stopLossBy();
+        this.takeProfitLimit = request.takeProfitLimit();
+        this.stopLossLimit = request.stopLossLimit();
         this.reduceOnly = request.reduceOnly();
         this.quoteLeft = BigDecimal.valueOf(request.quoteAmount(), Money.SCALE);
     }
@@ -148,8 +177,23 @@ public final class Order {
         return closedPnl;
     }
 
+    /** In ticks; of a trailing stop the price from which on it follows. 0 = none. */
     public long triggerPrice() {
         return triggerPrice;
+    }
+
+    public TriggerBy triggerBy() {
+        return triggerBy;
+    }
+
+    /** 1 when the price has to rise to the trigger, 2 when it has to fall; 0 of an order that never waited. */
+    public int triggerDirection() {
+        return triggerDirection;
+    }
+
+    /** Trailing stops: distance in ticks; 0 of all others. */
+    public long trailingStop() {
+        return trailingStop;
     }
 
     /** Last price of the market when it was made. */
@@ -163,6 +207,32 @@ public final class Order {
 
     public long stopLoss() {
         return stopLoss;
+    }
+
+    public TriggerBy takeProfitBy() {
+        return takeProfitBy;
+    }
+
+    public TriggerBy stopLossBy() {
+        return stopLossBy;
+    }
+
+    /** In ticks; 0 = by market. */
+    public long takeProfitLimit() {
+        return takeProfitLimit;
+    }
+
+    /** In ticks; 0 = by market. */
+    public long stopLossLimit() {
+        return stopLossLimit;
+    }
+
+    /** Whether it fires for a profit: on spot, when it is the better one of what sells or buys back. */
+    boolean takesProfit() {
+        StopOrderType type = request.stopOrderType();
+        return type == StopOrderType.TPSL
+                ? (triggerDirection == TriggerBook.RISES) == (side() == Side.SELL)
+                : type.takesProfit();
     }
 
     /** The order it met of its own account; empty if none. */

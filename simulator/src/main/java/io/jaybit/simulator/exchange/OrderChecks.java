@@ -46,6 +46,7 @@ final class OrderChecks {
             throw new Refusal(10001, "Reduce-only orders cannot have a take profit or stop loss.");
         }
         boolean waits = request.triggerPrice() != 0;
+        StopChecks.check(request);
         long qty = reduceOnly && !waits ? closing(account, request) : request.qty();
         requireQty(request, qty, reduceOnly, waits);
         long price = price(request);
@@ -100,7 +101,8 @@ final class OrderChecks {
         return Math.min(asked, held);
     }
 
-    private static long most(OrderRequest request) {
+    /** Size of the largest order of its type, in steps. */
+    static long most(OrderRequest request) {
         Instrument instrument = request.market().instrument();
         return request.type() == OrderType.MARKET ? instrument.maxMarketQty() : instrument.maxQty();
     }
