@@ -12,7 +12,6 @@ import io.jaybit.simulator.wire.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +32,12 @@ public final class AccountDesk implements HttpDesk {
     /**
      * @param ipLimit shared by all that answer REST requests
      * @param traces names of requests; not the exchange's own {@link Ids}, whose names would then depend on how often one asks
-     * @param dice for what the venue picks at random
      */
-    public AccountDesk(Exchange exchange, ApiKeys keys, IpLimit ipLimit, Ids traces, RandomGenerator dice) {
+    public AccountDesk(Exchange exchange, ApiKeys keys, IpLimit ipLimit, Ids traces) {
         this.timeline = exchange.timeline();
         this.access = new RestAccess(keys);
         this.ipLimit = ipLimit;
-        OrderDesk orders = new OrderDesk(exchange, dice);
+        OrderDesk orders = new OrderDesk(exchange);
         this.trades = new TradeEntry(orders, limits, timeline, traces);
         for (OrderOp op : OrderOp.values()) {
             routes.put(
@@ -50,6 +48,19 @@ public final class AccountDesk implements HttpDesk {
                             op::units,
                             (key, body, granted) -> orders.carryOut(op, key.account(), body, granted)));
         }
+        queries(new OrderQueries(exchange));
+    }
+
+    private void queries(OrderQueries queries) {
+        routes.put(
+                "/v5/order/realtime",
+                Route.get("order/realtime", 50, (key, input, granted) -> queries.realtime(key.account(), input)));
+        routes.put(
+                "/v5/order/history",
+                Route.get("order/history", 50, (key, input, granted) -> queries.history(key.account(), input)));
+        routes.put(
+                "/v5/execution/list",
+                Route.get("execution/list", 50, (key, input, granted) -> queries.executions(key.account(), input)));
     }
 
     /** Takes order commands from the trade socket, within the same rate limits. */

@@ -1,17 +1,20 @@
 package io.jaybit.simulator.desk;
 
 import io.jaybit.simulator.exchange.Account;
+import io.jaybit.simulator.exchange.Amendment;
+import io.jaybit.simulator.exchange.CancelScope;
+import io.jaybit.simulator.exchange.CancelType;
 import io.jaybit.simulator.exchange.Category;
 import io.jaybit.simulator.exchange.Exchange;
 import io.jaybit.simulator.exchange.Instrument;
 import io.jaybit.simulator.exchange.Order;
+import io.jaybit.simulator.exchange.OrderFilter;
 import io.jaybit.simulator.exchange.Refusal;
+import io.jaybit.simulator.exchange.TriggerBy;
 import io.jaybit.simulator.wire.Json;
 import io.jaybit.simulator.wire.JsonText;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Order commands, as they come by REST and by the trade socket, read and given to the exchange.
@@ -20,18 +23,12 @@ import java.util.random.RandomGenerator;
  * href="https://bybit-exchange.github.io/docs/v5/order/create-order">Place Order</a> and those beside it.
  */
 final class OrderDesk {
-    /** Futures orders that one cancel-all takes. */
-    static final int MOST_CANCELLED = 500;
-
     private static final Category[] TRADED = {Category.LINEAR, Category.INVERSE, Category.SPOT, Category.OPTION};
 
     private final Exchange exchange;
-    private final RandomGenerator dice;
 
-    /** @param dice picks the orders of a cancel-all that cannot take all */
-    OrderDesk(Exchange exchange, RandomGenerator dice) {
+    OrderDesk(Exchange exchange) {
         this.exchange = exchange;
-        this.dice = dice;
     }
 
     /**
@@ -61,12 +58,19 @@ final class OrderDesk {
     }
 
     private Order single(OrderOp op, Account account, Category category, Json body) throws Refusal {
+        return single(op, account, category, body, false);
+    }
+
+    private Order single(OrderOp op, Account account, Category category, Json body, boolean inBatch) throws Refusal {
         if (op == OrderOp.CREATE) {
             return exchange.create(account, OrderForm.read(exchange, category, body));
         }
         Fields fields = new Fields(body);
         Order order = find(account, category, fields, op == OrderOp.AMEND ? "replace" : "cancel");
         if (op == OrderOp.AMEND) {
+            if (inBatch && order.isWaiting()) {
+                throw new Refusal(10001, "params error: a batch does not amend conditional orders");
+            }
             amend(order, fields);
         } else {
             cancel(order, fields);
@@ -97,60 +101,82 @@ final class OrderDesk {
         Instrument instrument = order.market().instrument();
         BigDecimal qty = fields.amount("qty");
         BigDecimal price = fields.amount("price");
+        BigDecimal trigger = fields.amount("triggerPrice");
+        Tpsl.isPartial(fields);
+        Tpsl takeProfit = Tpsl.changed(fields, instrument, Tpsl.Kind.TAKE_PROFIT);
+        Tpsl stopLoss = Tpsl.changed(fields, instrument, Tpsl.Kind.STOP_LOSS);
         exchange.amend(
                 order,
-                qty == null ? 0 : Amounts.steps(instrument, qty),
-                price == null ? 0 : Amounts.ticks(instrument, price, "price"));
+                Amendment.NOTHING
+                        .withQty(qty == null ? 0 : positive(Amounts.steps(instrument, qty), "qty"))
+                        .withPrice(price == null ? 0 : positive(Amounts.ticks(instrument, price, "price"), "price"))
+                        .withTrigger(
+                                trigger == null
+                                        ? 0
+                                        : positive(Amounts.ticks(instrument, trigger, "triggerPrice"), "triggerPrice"),
+                                fields.oneOf("triggerBy", TriggerBy.values(), TriggerBy::text, TriggerBy.NONE))
+                        .withTakeProfit(takeProfit.trigger(), takeProfit.by(), takeProfit.limit())
+                        .withStopLoss(stopLoss.trigger(), stopLoss.by(), stopLoss.limit()));
+    }
+
+    /** In an amendment 0 would mean that it stays. */
+    private static long positive(long count, String name) throws Refusal {
+        if (count == 0) {
+            throw Fields.invalid(name);
+        }
+        return count;
     }
 
     private void cancel(Order order, Fields fields) throws Refusal {
-        String filter = fields.text("orderFilter");
-        boolean spot = order.market().category() == Category.SPOT;
-        if (spot && !OrderKind.matches(filter.isEmpty() ? "Order" : filter, order)) {
+        if (order.market().category() == Category.SPOT
+                && !filter(Category.SPOT, fields).takes(order)) {
             throw new Refusal(170213, "Order does not exist.");
         }
         exchange.cancel(order);
     }
 
+    /** The kind of orders that is meant: on spot plain ones unless another is named, elsewhere all. */
+    private static OrderFilter filter(Category category, Fields fields) throws Refusal {
+        boolean spot = category == Category.SPOT;
+        OrderFilter filter = fields.word(
+                "orderFilter", OrderFilter.values(), OrderFilter::text, spot ? OrderFilter.ORDER : OrderFilter.ANY);
+        if (filter == null || !isKnown(filter, category)) {
+            throw spot ? new Refusal(170201, "Invalid orderFilter.") : Fields.invalid("orderFilter");
+        }
+        return filter;
+    }
+
+    private static boolean isKnown(OrderFilter filter, Category category) {
+        return switch (filter) {
+            case ANY, ORDER, STOP_ORDER -> true;
+            case TPSL, OCO, BIDIRECTIONAL -> category == Category.SPOT;
+            case OPEN_ORDER -> category == Category.LINEAR || category == Category.INVERSE;
+        };
+    }
+
     private Outcome cancelAll(Account account, Fields fields) throws Refusal {
         Category category = fields.category(TRADED);
         boolean futures = category == Category.LINEAR || category == Category.INVERSE;
-        String symbol = fields.text("symbol");
-        String baseCoin = fields.text("baseCoin");
-        String settleCoin = fields.text("settleCoin");
-        if (futures && symbol.isEmpty() && baseCoin.isEmpty() && settleCoin.isEmpty()) {
+        Scope scope = Scope.read(exchange, category, fields);
+        if (futures && scope.isEverything()) {
             throw Fields.missing("symbol, baseCoin or settleCoin");
         }
-        if (!symbol.isEmpty()) {
-            OrderForm.market(exchange, category, fields);
-        }
-        String filter = OrderKind.filter(category, fields);
-        boolean stopsOnly = fields.text("stopOrderType").equals("Stop");
-        List<Order> chosen = new ArrayList<>();
-        for (Order order : account.openOrders()) {
-            Instrument instrument = order.market().instrument();
-            boolean where = !symbol.isEmpty()
-                    ? instrument.symbol().equals(symbol)
-                    : !baseCoin.isEmpty()
-                            ? instrument.baseCoin().equals(baseCoin)
-                            : settleCoin.isEmpty() || instrument.settleCoin().equals(settleCoin);
-            if (where
-                    && instrument.category() == category
-                    && OrderKind.matches(filter, order)
-                    && (!stopsOnly || OrderKind.isPlainStop(order))) {
-                chosen.add(order);
-            }
-        }
-        while (futures && chosen.size() > MOST_CANCELLED) {
-            chosen.remove(dice.nextInt(chosen.size()));
-        }
+        boolean stopsOnly =
+                switch (fields.text("stopOrderType")) {
+                    case "" -> false;
+                    case "Stop" -> true;
+                    default -> throw Fields.invalid("stopOrderType");
+                };
+        CancelScope chosen = new CancelScope(
+                category,
+                scope.symbol(),
+                scope.baseCoin(),
+                scope.settleCoin(),
+                filter(category, fields),
+                stopsOnly);
         JsonText text = new JsonText().begin().array("list");
-        for (Order order : chosen) {
-            // What was cancelled before may have taken this one along.
-            if (!order.status().isFinal()) {
-                exchange.cancel(order);
-                text.raw(ids(order));
-            }
+        for (Order order : exchange.cancelAll(account, chosen, CancelType.USER)) {
+            text.raw(ids(order));
         }
         return Outcome.of(text.endArray().text("success", "1").end().toString());
     }
@@ -185,7 +211,7 @@ final class OrderDesk {
             if (!leg.is(Json.Kind.OBJECT)) {
                 throw Fields.invalid("request");
             }
-            Order order = single(op, account, category, leg);
+            Order order = single(op, account, category, leg, true);
             id = order.id();
             linkId = order.request().orderLinkId();
         } catch (Refusal refusal) {

@@ -10,6 +10,7 @@ import io.jaybit.simulator.exchange.OrderRequest;
 import io.jaybit.simulator.exchange.OrderType;
 import io.jaybit.simulator.exchange.Refusal;
 import io.jaybit.simulator.exchange.Side;
+import io.jaybit.simulator.exchange.SlippageType;
 import io.jaybit.simulator.exchange.SmpType;
 import io.jaybit.simulator.exchange.StopOrderType;
 import io.jaybit.simulator.exchange.TimeInForce;
@@ -78,6 +79,9 @@ final class OrderForm {
         order.smpType(fields.oneOf("smpType", SmpType.values(), SmpType::text, SmpType.NONE));
         if (fields.has("bboSideType")) {
             order.createType(CreateType.BBO);
+        }
+        if (type == OrderType.MARKET) {
+            slippage(order);
         }
         kind(order);
         trigger(order);
@@ -184,6 +188,19 @@ final class OrderForm {
         }
     }
 
+    /** How far a market order may slip; how much is allowed is the exchange's to say. */
+    private void slippage(OrderRequest.Builder order) throws Refusal {
+        SlippageType in = fields.oneOf("slippageToleranceType", SlippageType.values(), SlippageType::text, SlippageType.NONE);
+        BigDecimal tolerance = fields.amount("slippageTolerance");
+        if (in == SlippageType.NONE) {
+            return;
+        }
+        if (tolerance == null) {
+            throw Fields.missing("slippageTolerance");
+        }
+        order.slippage(in, tolerance);
+    }
+
     private void trigger(OrderRequest.Builder order) throws Refusal {
         TriggerBy by = price("triggerBy");
         int direction = fields.whole("triggerDirection", 0, 0, 2);
@@ -222,8 +239,8 @@ final class OrderForm {
 
     private void tpsl(OrderRequest.Builder order) throws Refusal {
         boolean partial = Tpsl.isPartial(fields);
-        Tpsl takeProfit = Tpsl.read(fields, instrument, "tp", "takeProfit", partial);
-        Tpsl stopLoss = Tpsl.read(fields, instrument, "sl", "stopLoss", partial);
+        Tpsl takeProfit = Tpsl.asked(fields, instrument, Tpsl.Kind.TAKE_PROFIT, partial);
+        Tpsl stopLoss = Tpsl.asked(fields, instrument, Tpsl.Kind.STOP_LOSS, partial);
         if (takeProfit.trigger() != 0 || stopLoss.trigger() != 0) {
             if (market.category() == Category.OPTION) {
                 throw Fields.invalid("tpslMode");

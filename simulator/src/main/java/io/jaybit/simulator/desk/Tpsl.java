@@ -1,5 +1,6 @@
 package io.jaybit.simulator.desk;
 
+import io.jaybit.simulator.exchange.Amendment;
 import io.jaybit.simulator.exchange.Category;
 import io.jaybit.simulator.exchange.Instrument;
 import io.jaybit.simulator.exchange.Refusal;
@@ -9,13 +10,26 @@ import java.math.BigDecimal;
 /**
  * A take-profit or a stop-loss as a request words it. Immutable.
  *
- * @param given whether it was mentioned at all
- * @param trigger in ticks; 0 = none, or to be taken away
- * @param by {@code NONE} where nothing was said and nothing was mentioned
- * @param limit in ticks; 0 = by market
+ * @param trigger in ticks; 0 = none, or to be taken away; {@link Amendment#LEAVE} = it is not spoken of
+ * @param by {@code NONE} = it is not spoken of
+ * @param limit in ticks; 0 = by market; {@link Amendment#LEAVE} = it is not spoken of
  */
-record Tpsl(boolean given, long trigger, TriggerBy by, long limit) {
+record Tpsl(long trigger, TriggerBy by, long limit) {
     private static final TriggerBy[] PRICES = {TriggerBy.LAST_PRICE, TriggerBy.MARK_PRICE, TriggerBy.INDEX_PRICE};
+
+    /** Which of the two, and how its fields begin. */
+    enum Kind {
+        TAKE_PROFIT("takeProfit", "tp"),
+        STOP_LOSS("stopLoss", "sl");
+
+        private final String field;
+        private final String prefix;
+
+        Kind(String field, String prefix) {
+            this.field = field;
+            this.prefix = prefix;
+        }
+    }
 
     /** Whether {@code tpslMode} is {@code Partial}; {@code Full} is the default. */
     static boolean isPartial(Fields fields) throws Refusal {
@@ -27,30 +41,38 @@ record Tpsl(boolean given, long trigger, TriggerBy by, long limit) {
     }
 
     /**
-     * Reads one of them. On derivatives only a partial one may be a limit order; a limit order must say its price.
-     *
-     * @param prefix {@code tp} or {@code sl}
-     * @param name {@code takeProfit} or {@code stopLoss}
+     * That of a new order, or of a position. On derivatives only a partial one may be a limit order; a limit order must say its
+     * price. What is not spoken of is none.
      */
-    static Tpsl read(Fields fields, Instrument instrument, String prefix, String name, boolean partial) throws Refusal {
-        String orderType = fields.text(prefix + "OrderType");
+    static Tpsl asked(Fields fields, Instrument instrument, Kind kind, boolean partial) throws Refusal {
+        String typeField = kind.prefix + "OrderType";
+        String limitField = kind.prefix + "LimitPrice";
+        String orderType = fields.text(typeField);
         boolean limited = orderType.equals("Limit");
         if (!limited && !orderType.isEmpty() && !orderType.equals("Market")) {
-            throw Fields.invalid(prefix + "OrderType");
+            throw Fields.invalid(typeField);
         }
         if (limited && !partial && instrument.category() != Category.SPOT) {
-            throw new Refusal(10001, "params error: " + prefix + "OrderType Limit needs tpslMode Partial");
+            throw new Refusal(10001, "params error: " + typeField + " Limit needs tpslMode Partial");
         }
-        TriggerBy by = fields.oneOf(prefix + "TriggerBy", PRICES, TriggerBy::text, TriggerBy.LAST_PRICE);
-        BigDecimal trigger = fields.amount(name);
-        BigDecimal limit = fields.amount(prefix + "LimitPrice");
-        if (limited && trigger != null && trigger.signum() > 0 && (limit == null || limit.signum() == 0)) {
-            throw Fields.missing(prefix + "LimitPrice");
+        Tpsl said = changed(fields, instrument, kind);
+        if (limited && said.trigger > 0 && said.limit <= 0) {
+            throw Fields.missing(limitField);
         }
         return new Tpsl(
-                trigger != null,
-                trigger == null ? 0 : Amounts.ticks(instrument, trigger, name),
-                by,
-                limited && limit != null ? Amounts.ticks(instrument, limit, prefix + "LimitPrice") : 0);
+                Math.max(0, said.trigger),
+                said.by == TriggerBy.NONE ? TriggerBy.LAST_PRICE : said.by,
+                limited ? Math.max(0, said.limit) : 0);
+    }
+
+    /** That of an amendment: what is not spoken of stays. */
+    static Tpsl changed(Fields fields, Instrument instrument, Kind kind) throws Refusal {
+        String limitField = kind.prefix + "LimitPrice";
+        BigDecimal trigger = fields.amount(kind.field);
+        BigDecimal limit = fields.amount(limitField);
+        return new Tpsl(
+                trigger == null ? Amendment.LEAVE : Amounts.ticks(instrument, trigger, kind.field),
+                fields.oneOf(kind.prefix + "TriggerBy", PRICES, TriggerBy::text, TriggerBy.NONE),
+                limit == null ? Amendment.LEAVE : Amounts.ticks(instrument, limit, limitField));
     }
 }

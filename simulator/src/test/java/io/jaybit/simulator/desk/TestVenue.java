@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -53,7 +52,7 @@ final class TestVenue {
     TestVenue() {
         keys.add(aliceKey);
         keys.add(bobKey);
-        desk = new AccountDesk(exchange, keys, new IpLimit(), new Ids(2), new Random(3));
+        desk = new AccountDesk(exchange, keys, new IpLimit(), new Ids(2));
         for (Account account : List.of(alice, bob)) {
             exchange.deposit(account, "USDT", new BigDecimal("1000000"));
             exchange.deposit(account, "USDC", new BigDecimal("1000000"));
