@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who trades: wallets, positions, open orders. Changed by the exchange alone. */
 public final class Account {
+    /** Number of the exchange's own account. */
+    static final long HOUSE = 1;
+
     private final String name;
     private final long number;
     final Map<String, BigDecimal> wallets = new TreeMap<>();
@@ -23,6 +26,9 @@ public final class Account {
     final Map<String, Order> byLinkId = new LinkedHashMap<>();
     /** Symbols in hedge mode, by category and symbol. */
     final Map<String, Boolean> hedged = new LinkedHashMap<>();
+
+    /** What is at stake, by market, in the order in which it was first touched. */
+    final Map<Market, Exposure> exposures = new LinkedHashMap<>();
 
     MarginMode marginMode = MarginMode.CROSS;
     final boolean silent;
@@ -47,6 +53,11 @@ public final class Account {
         return silent;
     }
 
+    /** Whether it is the exchange's own, which takes over what is liquidated and needs no margin. */
+    boolean isHouse() {
+        return number == HOUSE;
+    }
+
     /** What it has of a coin, without unrealised profit. */
     public BigDecimal wallet(String coin) {
         return wallets.getOrDefault(coin, Money.ZERO);
@@ -68,7 +79,8 @@ public final class Account {
     }
 
     public @Nullable Position position(Market market, int idx) {
-        return positions.get(key(market, idx));
+        Exposure exposure = exposures.get(market);
+        return exposure == null ? null : exposure.leg(idx).position;
     }
 
     /** Orders that have not ended, oldest first. */
@@ -88,6 +100,10 @@ public final class Account {
 
     public boolean isHedged(Market market) {
         return hedged.getOrDefault(key(market, 0), false);
+    }
+
+    Exposure exposure(Market market) {
+        return exposures.computeIfAbsent(market, Exposure::new);
     }
 
     public MarginMode marginMode() {

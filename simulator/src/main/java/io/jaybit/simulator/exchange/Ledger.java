@@ -1,18 +1,30 @@
 package io.jaybit.simulator.exchange;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who has what: moves coins, fees and positions as orders are filled. Confined to the exchange's thread.
+ * Who has what: moves coins, fees and positions as orders are filled, and holds what open orders need. Confined to the exchange's
+ * thread.
  *
  * <p>To the last unit of the 8th decimal, of each coin: all wallets, plus fees, minus what open linear and option positions were
  * bought for, plus what open inverse ones were, is what was ever paid in.
+ *
+ * <p>The matching calls {@link #admit} before it takes an order, {@link #opened} when one comes to rest, {@link #leavesChanged} when its
+ * open size or price has changed, {@link #closed} when it has ended, and {@link #fill} for each side of a match.
  */
 final class Ledger {
+    private static final BigDecimal EIGHTH_DECIMAL = BigDecimal.ONE.movePointLeft(Money.SCALE);
+
+    private final Margin margin;
     private final Map<String, BigDecimal> fees = new TreeMap<>();
     private final Map<String, BigDecimal> deposits = new TreeMap<>();
+
+    Ledger(Margin margin) {
+        this.margin = margin;
+    }
 
     /** What a fill did to an account. */
     record Entry(
@@ -33,6 +45,153 @@ final class Ledger {
     }
 
     /**
+     * Checks that the money for an order is there.
+     *
+     * @param priceTicks the price it could be filled at; of a market order the one that it is protected by
+     * @throws Refusal if it is not; nothing has then changed
+     */
+    void admit(Account account, OrderRequest request, long priceTicks) throws Refusal {
+        Market market = request.market();
+        if (market.category() == Category.SPOT) {
+            admitSpot(account, request, priceTicks);
+        } else if (needsMargin(account, request)) {
+            Exposure.Leg leg = account.exposure(market).leg(request.positionIdx());
+            BigDecimal value = marginValue(market, request.side(), request.qty(), priceTicks);
+            BigDecimal after = leg.orderMarginWith(request.side(), request.qty(), value);
+            demand(account, market, after.subtract(leg.orderMargin()));
+        }
+    }
+
+    /**
+     * Checks that the money for an amended order is there.
+     *
+     * @param leaves what would then be open of it, in steps
+     * @param priceTicks its price then
+     * @throws Refusal if it is not; nothing has then changed
+     */
+    void admitAmend(Order order, long leaves, long priceTicks) throws Refusal {
+        Account account = order.account();
+        Market market = order.market();
+        OrderRequest request = order.request();
+        if (market.category() == Category.SPOT) {
+            BigDecimal more =
+                    lock(market.instrument(), order.side(), leaves, priceTicks).subtract(order.reservedValue);
+            String coin = lockedCoin(market.instrument(), order.side());
+            if (!account.isHouse()
+                    && !request.margin()
+                    && spendable(account, coin).compareTo(more) < 0) {
+                throw new Refusal(170131, "Insufficient balance.");
+            }
+        } else if (needsMargin(account, request)) {
+            Exposure.Leg leg = account.exposure(market).leg(request.positionIdx());
+            BigDecimal value = marginValue(market, order.side(), leaves, priceTicks);
+            BigDecimal after =
+                    leg.orderMarginWith(order.side(), leaves - order.reservedQty, value.subtract(order.reservedValue));
+            demand(account, market, after.subtract(leg.orderMargin()));
+        }
+    }
+
+    private static boolean needsMargin(Account account, OrderRequest request) {
+        return !account.isHouse()
+                && request.market().category() != Category.SPREAD
+                && !request.reduceOnly()
+                && !request.closeOnTrigger();
+    }
+
+    private void demand(Account account, Market market, BigDecimal more) throws Refusal {
+        if (more.signum() <= 0) {
+            return;
+        }
+        String coin = market.instrument().settleCoin();
+        if (account.marginMode() == MarginMode.ISOLATED && account.wallet(coin).signum() <= 0) {
+            throw new Refusal(110004, "Wallet balance is insufficient.");
+        }
+        if (!margin.affords(account, coin, more)) {
+            throw new Refusal(110007, "Available balance is insufficient.");
+        }
+    }
+
+    /** A selling limit order far below the market would be filled at the market: it counts for at least the mark. */
+    private static BigDecimal marginValue(Market market, Side side, long qty, long priceTicks) {
+        boolean inverse = market.instrument().isInverse();
+        long price = priceTicks;
+        if (side == Side.SELL && !inverse) {
+            price = Math.max(price, market.markPrice());
+        } else if (side == Side.BUY && inverse && market.markPrice() > 0) {
+            price = Math.min(price, market.markPrice());
+        }
+        return market.instrument().value(qty, price);
+    }
+
+    private void admitSpot(Account account, OrderRequest request, long priceTicks) throws Refusal {
+        Instrument instrument = request.market().instrument();
+        String coin = lockedCoin(instrument, request.side());
+        BigDecimal needed = request.quoteAmount() > 0
+                ? EIGHTH_DECIMAL.multiply(BigDecimal.valueOf(request.quoteAmount()))
+                : lock(instrument, request.side(), request.qty(), priceTicks);
+        if (request.quoteAmount() > 0 && request.side() == Side.SELL) {
+            needed = needed.divide(instrument.priceOf(priceTicks), Money.SCALE, RoundingMode.DOWN);
+        }
+        BigDecimal missing = needed.subtract(spendable(account, coin));
+        boolean covered = missing.signum() <= 0
+                || account.isHouse()
+                || (request.margin() && margin.affords(account, coin, missing));
+        if (!covered) {
+            throw new Refusal(170131, "Insufficient balance.");
+        }
+    }
+
+    private BigDecimal spendable(Account account, String coin) {
+        return account.marginMode() == MarginMode.ISOLATED
+                ? margin.free(account, coin)
+                : account.wallet(coin).subtract(account.locked(coin));
+    }
+
+    private static String lockedCoin(Instrument instrument, Side side) {
+        return side == Side.BUY ? instrument.quoteCoin() : instrument.baseCoin();
+    }
+
+    private static BigDecimal lock(Instrument instrument, Side side, long qty, long priceTicks) {
+        return Money.roundUp(side == Side.BUY ? instrument.value(qty, priceTicks) : instrument.sizeOf(qty));
+    }
+
+    /** An order has come to rest. */
+    void opened(Order order) {
+        reserve(order, order.leaves);
+    }
+
+    /** The open size or the price of a resting order has changed. */
+    void leavesChanged(Order order) {
+        reserve(order, order.leaves);
+    }
+
+    /** An order has ended. */
+    void closed(Order order) {
+        reserve(order, 0);
+    }
+
+    private static void reserve(Order order, long qty) {
+        Account account = order.account();
+        Market market = order.market();
+        if (market.category() == Category.SPOT) {
+            BigDecimal locks = qty == 0 ? Money.ZERO : lock(market.instrument(), order.side(), qty, order.price);
+            account.locked.merge(
+                    lockedCoin(market.instrument(), order.side()),
+                    locks.subtract(order.reservedValue),
+                    BigDecimal::add);
+            order.reservedQty = qty;
+            order.reservedValue = locks;
+        } else if (needsMargin(account, order.request())) {
+            BigDecimal value = qty == 0 ? Money.ZERO : marginValue(market, order.side(), qty, order.price);
+            account.exposure(market)
+                    .leg(order.request().positionIdx())
+                    .reserve(order.side(), qty - order.reservedQty, value.subtract(order.reservedValue));
+            order.reservedQty = qty;
+            order.reservedValue = value;
+        }
+    }
+
+    /**
      * Books a fill of an order.
      *
      * @param price in ticks
@@ -42,18 +201,39 @@ final class Ledger {
         Instrument instrument = order.market().instrument();
         BigDecimal value = instrument.value(qty, price);
         BigDecimal rate = maker ? instrument.makerFee() : instrument.takerFee();
-        if (instrument.category() == Category.SPOT) {
-            return spot(order, instrument, value, qty, rate, maker);
+        if (order.reservedQty > 0) {
+            reserve(order, Math.min(order.leaves, order.reservedQty));
         }
+        return switch (instrument.category()) {
+            case SPOT -> spot(order, instrument, value, qty, rate, maker);
+            // The legs of a spread trade in their own markets; the combination itself is nothing that one has.
+            case SPREAD -> new Entry(value, Money.ZERO, BigDecimal.ZERO, instrument.settleCoin(), 0, Money.ZERO);
+            case LINEAR, INVERSE, OPTION ->
+                derivative(
+                        order,
+                        price,
+                        qty,
+                        value,
+                        order.account().isHouse() ? BigDecimal.ZERO : rate,
+                        seq,
+                        nowEpochMillis);
+        };
+    }
+
+    private Entry derivative(
+            Order order, long price, long qty, BigDecimal value, BigDecimal rate, long seq, long nowEpochMillis) {
+        String coin = order.market().instrument().settleCoin();
         BigDecimal fee = Money.round(value.multiply(rate));
         Position position =
                 position(order.account(), order.market(), order.request().positionIdx(), nowEpochMillis);
         long sizeBefore = position.size;
         BigDecimal pnl = move(position, order.side().sign() * qty, price, value);
-        String coin = instrument.settleCoin();
         add(order.account(), coin, pnl.subtract(fee));
         fees.merge(coin, fee, BigDecimal::add);
         boolean closing = Long.signum(sizeBefore) == -order.side().sign();
+        if (sizeBefore == 0) {
+            position.curRealisedPnl = Money.ZERO;
+        }
         position.curRealisedPnl = position.curRealisedPnl.add(pnl).subtract(fee);
         position.cumRealisedPnl = position.cumRealisedPnl.add(pnl).subtract(fee);
         position.seq = seq;
@@ -63,6 +243,9 @@ final class Ledger {
         }
         if (position.size == 0) {
             position.openedEpochMillis = 0;
+            position.market().holders.remove(position);
+        } else if (sizeBefore == 0) {
+            position.market().holders.add(position);
         }
         long closed = closing ? Math.min(Math.abs(sizeBefore), qty) : 0;
         return new Entry(value, fee, rate, coin, closed, pnl);
@@ -71,7 +254,8 @@ final class Ledger {
     /** The venue takes the fee of a buyer in the base coin and of a seller in the quote coin; rebates the other way round. */
     private Entry spot(Order order, Instrument instrument, BigDecimal value, long qty, BigDecimal rate, boolean maker) {
         BigDecimal size = Money.round(instrument.sizeOf(qty));
-        BigDecimal quote = Money.round(value);
+        // Rounded down, so that all fills together never take more than was locked.
+        BigDecimal quote = Money.roundDown(value);
         boolean buying = order.side() == Side.BUY;
         boolean rebate = maker && rate.signum() < 0;
         boolean feeInBase = buying != rebate;
@@ -101,18 +285,27 @@ final class Ledger {
             BigDecimal received = signed > 0 ? closedFor.negate() : closedFor;
             pnl = received.subtract(share);
             pnl = instrument.isInverse() ? pnl.negate() : pnl;
+            position.margin = position.margin.subtract(Money.share(position.margin, closing, Math.abs(position.size)));
             position.cost = position.cost.subtract(share);
         }
         position.size += signed;
         if (closing < Math.abs(signed)) {
             position.cost = position.cost.add(signed > 0 ? opened : opened.negate());
+            position.leverage = position.account().exposure(position.market()).leverage(position.leverageSide());
+            if (position.account().marginMode() == MarginMode.ISOLATED) {
+                position.margin = position.margin.add(Exposure.byLeverage(opened, position.leverage));
+            }
         }
         return pnl;
     }
 
-    Position position(Account account, Market market, int idx, long nowEpochMillis) {
-        return account.positions.computeIfAbsent(
-                Account.key(market, idx), key -> new Position(account, market, idx, nowEpochMillis));
+    private static Position position(Account account, Market market, int idx, long nowEpochMillis) {
+        Exposure.Leg leg = account.exposure(market).leg(idx);
+        if (leg.position == null) {
+            leg.position = new Position(account, market, idx, nowEpochMillis);
+            account.positions.put(Account.key(market, idx), leg.position);
+        }
+        return leg.position;
     }
 
     static void add(Account account, String coin, BigDecimal amount) {

@@ -18,6 +18,9 @@ public final class Market {
     long openInterest;
     java.math.BigDecimal fundingRate = java.math.BigDecimal.ZERO;
     long nextFundingEpochMillis;
+    /** Positions in it that are not flat, in the order in which they were opened. */
+    final java.util.Set<Position> holders = new java.util.LinkedHashSet<>();
+
     boolean open = true;
     boolean lastMoveUp = true;
 

@@ -31,6 +31,10 @@ public final class Order {
     long takeProfit;
     long stopLoss;
     String smpOrderId = "";
+    /** What of it the ledger counts as open: size, and its value or (spot) the coins it locks. */
+    long reservedQty;
+
+    BigDecimal reservedValue = Money.ZERO;
     /** The level it rests on; neighbours in its queue. */
     @org.jspecify.annotations.Nullable
     Level level;
