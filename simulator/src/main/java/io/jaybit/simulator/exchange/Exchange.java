@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
     private final Timeline timeline;
     private final Ids ids;
-    private final Ledger ledger = new Ledger();
     private final List<ExchangeListener> listeners = new ArrayList<>();
+    private final CoinPrices coinPrices = new CoinPrices();
+    private final Margin margin;
+    private final Ledger ledger;
     private final Map<String, Market> markets = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private long orders;
@@ -28,6 +30,8 @@ public final class Exchange {
     public Exchange(Timeline timeline, Ids ids, List<Instrument> instruments) {
         this.timeline = timeline;
         this.ids = ids;
+        this.margin = new Margin(timeline, coinPrices, new Audience(listeners));
+        this.ledger = new Ledger(margin);
         instruments.forEach(this::list);
     }
 
@@ -48,7 +52,13 @@ public final class Exchange {
     public Market list(Instrument instrument) {
         Market market = new Market(instrument, 914_470_000_000L + markets.size() * 1_000_000_000L);
         markets.put(key(instrument.category(), instrument.symbol()), market);
+        coinPrices.list(market);
         return market;
+    }
+
+    /** What accounts have and need. */
+    public Margin margin() {
+        return margin;
     }
 
     public Collection<Market> markets() {
@@ -115,6 +125,10 @@ public final class Exchange {
     public Order create(Account account, OrderRequest request) throws Refusal {
         check(account, request);
         Market market = request.market();
+        ledger.admit(
+                account,
+                request,
+                request.type() == OrderType.MARKET ? protectionPrice(market, request.side()) : request.price());
         Order order = new Order(account, request, ids.next(market.category()), ++orders, timeline.now());
         order.lastPriceOnCreated = market.lastPrice;
         if (!request.orderLinkId().isEmpty()) {
@@ -240,6 +254,7 @@ public final class Exchange {
             end(maker, OrderStatus.FILLED, CancelType.UNKNOWN, RejectReason.NO_ERROR);
         } else {
             maker.status = OrderStatus.PARTIALLY_FILLED;
+            ledger.leavesChanged(maker);
             changed(maker);
         }
     }
@@ -298,6 +313,7 @@ public final class Exchange {
     private void rest(Order order) {
         Level level = order.market().side(order.side()).obtain(order.price);
         level.append(order);
+        ledger.opened(order);
         order.market().seq++;
         order.market().matchEpochMillis = timeline.now();
         tellLevel(order.market(), order.side(), level.price, level.size);
@@ -329,6 +345,7 @@ public final class Exchange {
 
     private void end(Order order, OrderStatus status, CancelType cancelType, RejectReason reason) {
         removeFromBook(order);
+        ledger.closed(order);
         order.status = status;
         order.cancelType = cancelType;
         order.rejectReason = reason;
@@ -372,6 +389,7 @@ public final class Exchange {
                     ? new Refusal(170313, "Modified order quantity must exceed the filled quantity")
                     : new Refusal(110064, "The order quantity must exceed the filled quantity");
         }
+        ledger.admitAmend(order, newQty - order.executed, newPrice);
         boolean keepsPlace = newPrice == order.price && newQty <= order.qty;
         long leaves = newQty - order.executed;
         if (keepsPlace) {
@@ -379,6 +397,7 @@ public final class Exchange {
             level.size += leaves - order.leaves;
             order.qty = newQty;
             order.leaves = leaves;
+            ledger.leavesChanged(order);
             order.market().seq++;
             order.market().matchEpochMillis = timeline.now();
             tellLevel(order.market(), order.side(), level.price, level.size);
