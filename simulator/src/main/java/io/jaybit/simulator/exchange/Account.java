@@ -1,6 +1,7 @@
 package io.jaybit.simulator.exchange;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Account {
     /** Number of the exchange's own account. */
     static final long HOUSE = 1;
+
+    private static final int MOST_CLOSED = 1_000;
 
     private final String name;
     private final long number;
@@ -29,6 +32,11 @@ public final class Account {
 
     /** What is at stake, by market, in the order in which it was first touched. */
     final Map<Market, Exposure> exposures = new LinkedHashMap<>();
+
+    /** Ring when the index of a coin endangers the account, by the market whose index it is. */
+    final Map<Market, Alarm> coinAlarms = new LinkedHashMap<>();
+
+    private final ArrayDeque<ClosedPnl> closedPnls = new ArrayDeque<>();
 
     MarginMode marginMode = MarginMode.CROSS;
     final boolean silent;
@@ -100,6 +108,24 @@ public final class Account {
 
     public boolean isHedged(Market market) {
         return hedged.getOrDefault(key(market, 0), false);
+    }
+
+    /** What closing brought, the latest last; at most {@value #MOST_CLOSED}, none of silent accounts. */
+    public List<ClosedPnl> closedPnls() {
+        return new ArrayList<>(closedPnls);
+    }
+
+    void closed(ClosedPnl more) {
+        ClosedPnl last = closedPnls.peekLast();
+        if (last != null && last.order() == more.order() && last.type() == more.type()) {
+            closedPnls.removeLast();
+            closedPnls.addLast(last.plus(more));
+        } else {
+            closedPnls.addLast(more);
+        }
+        if (closedPnls.size() > MOST_CLOSED) {
+            closedPnls.removeFirst();
+        }
     }
 
     Exposure exposure(Market market) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,16 @@ public final class Exchange {
     private final Ids ids;
     private final List<ExchangeListener> listeners = new ArrayList<>();
     private final CoinPrices coinPrices = new CoinPrices();
+    private final Account house = new Account("house", Account.HOUSE, true);
     private final Margin margin;
+    private final MarginSettings marginSettings;
+    private final Insurance insurance;
     private final Ledger ledger;
+    private final RiskWatch watch;
+    private final Liquidator liquidator;
+    private final Funding funding;
+    private final Delivery delivery;
+    private final Map<Market, MarkPrice> marks = new HashMap<>();
     private final Map<String, Market> markets = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private long orders;
@@ -30,8 +39,17 @@ public final class Exchange {
     public Exchange(Timeline timeline, Ids ids, List<Instrument> instruments) {
         this.timeline = timeline;
         this.ids = ids;
-        this.margin = new Margin(timeline, coinPrices, new Audience(listeners));
-        this.ledger = new Ledger(margin);
+        ExchangeListener audience = new Audience(listeners);
+        this.margin = new Margin(timeline, coinPrices);
+        this.watch = new RiskWatch(margin, coinPrices);
+        this.marginSettings = new MarginSettings(margin, watch, audience);
+        this.insurance = new Insurance(timeline, audience);
+        this.ledger = new Ledger(margin, watch, insurance);
+        OffBook offBook = new OffBook(timeline, ids, ledger, audience);
+        Estate estate = new Estate(this, margin, offBook, insurance, audience);
+        this.liquidator = new Liquidator(this, ledger, margin, coinPrices, watch, offBook, insurance, estate, audience);
+        this.funding = new Funding(timeline, offBook, audience, this::checkRisk);
+        this.delivery = new Delivery(this, ledger, offBook, audience);
         instruments.forEach(this::list);
     }
 
@@ -53,7 +71,33 @@ public final class Exchange {
         Market market = new Market(instrument, 914_470_000_000L + markets.size() * 1_000_000_000L);
         markets.put(key(instrument.category(), instrument.symbol()), market);
         coinPrices.list(market);
+        funding.list(market);
+        delivery.list(market);
         return market;
+    }
+
+    /** The exchange's own account, which takes over what is liquidated. */
+    Account house() {
+        return house;
+    }
+
+    public MarginSettings marginSettings() {
+        return marginSettings;
+    }
+
+    /** The insurance pools. */
+    public Insurance insurance() {
+        return insurance;
+    }
+
+    /** Pays into the insurance pool of a market; it comes from outside. */
+    public void insure(Market market, BigDecimal amount) {
+        ledger.insure(market, amount);
+    }
+
+    /** What is too much of each coin; empty, or something was made from nothing. */
+    public Map<String, BigDecimal> imbalance() {
+        return ledger.imbalance(accounts, house, markets.values());
     }
 
     /** What accounts have and need. */
@@ -97,6 +141,7 @@ public final class Exchange {
     public void deposit(Account account, String coin, BigDecimal amount) {
         ledger.deposit(account, coin, amount);
         listeners.forEach(listener -> listener.onWallet(account, coin));
+        liquidator.run();
     }
 
     /** Fees the exchange has taken, by coin. */
@@ -113,7 +158,30 @@ public final class Exchange {
     public void price(Market market, long markPrice, long indexPrice) {
         market.markPrice = markPrice;
         market.indexPrice = indexPrice;
+        funding.sample(market);
         listeners.forEach(listener -> listener.onPrices(market));
+        watch.moved(market);
+        liquidator.run();
+    }
+
+    /** Sets the index of a market, in ticks; from then on its mark follows index and book, each second. */
+    public void index(Market market, long indexPrice) {
+        market.indexPrice = indexPrice;
+        if (!marks.containsKey(market)) {
+            marks.put(market, new MarkPrice(market, timeline.now()));
+            timeline.every(timeline.now() + 1_000, 1_000, () -> remark(market));
+        }
+        remark(market);
+    }
+
+    private void remark(Market market) {
+        MarkPrice mark = Objects.requireNonNull(marks.get(market));
+        price(market, mark.at(market.indexPrice, timeline.now()), market.indexPrice);
+    }
+
+    /** Looks after the accounts that may have become endangered. */
+    void checkRisk() {
+        liquidator.run();
     }
 
     /**
@@ -364,7 +432,36 @@ public final class Exchange {
         }
     }
 
+    /** Has the exchange itself make an order, which nobody can refuse. */
+    Order force(Account account, OrderRequest request) {
+        Order order = new Order(account, request, ids.next(request.market().category()), ++orders, timeline.now());
+        account.open.put(order.id(), order);
+        match(order);
+        settled(request.market());
+        return order;
+    }
+
+    /** Ends all open orders of an account. */
+    void cancelAll(Account account, CancelType why) {
+        for (Order order : account.openOrders()) {
+            cancel(order, why, RejectReason.NO_ERROR);
+            settled(order.market());
+        }
+    }
+
+    /** Ends all open orders of an account in a market. */
+    void cancelAll(Account account, Market market, CancelType why) {
+        for (Order order : account.openOrders()) {
+            if (order.market() == market) {
+                cancel(order, why, RejectReason.NO_ERROR);
+                settled(market);
+            }
+        }
+    }
+
     private void settled(Market market) {
+        watch.moved(market);
+        liquidator.run();
         listeners.forEach(listener -> listener.onSettled(market));
     }
 
@@ -389,7 +486,7 @@ public final class Exchange {
                     ? new Refusal(170313, "Modified order quantity must exceed the filled quantity")
                     : new Refusal(110064, "The order quantity must exceed the filled quantity");
         }
-        ledger.admitAmend(order, newQty - order.executed, newPrice);
+        ledger.admitChange(order, newQty, newPrice);
         boolean keepsPlace = newPrice == order.price && newQty <= order.qty;
         long leaves = newQty - order.executed;
         if (keepsPlace) {

@@ -18,6 +18,10 @@ final class Exposure {
     final String coin;
     int buyLeverage;
     int sellLeverage;
+    /** Rings when the mark endangers the account. */
+    @Nullable
+    Alarm alarm;
+
     private final Leg[] legs = {new Leg(0), new Leg(1), new Leg(2)};
 
     Exposure(Market market) {

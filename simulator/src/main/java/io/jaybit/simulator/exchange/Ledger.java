@@ -9,8 +9,10 @@ import java.util.TreeMap;
  * Who has what: moves coins, fees and positions as orders are filled, and holds what open orders need. Confined to the exchange's
  * thread.
  *
- * <p>To the last unit of the 8th decimal, of each coin: all wallets, plus fees, minus what open linear and option positions were
- * bought for, plus what open inverse ones were, is what was ever paid in.
+ * <p>To the last unit of the 8th decimal, of each coin: all wallets, the house's too, plus fees and insurance pools, minus what open
+ * linear and option positions were bought for, plus what open inverse ones were, is what was ever paid in.
+ *
+ * <p>The house has no wallet for profit and loss: they are its market's insurance pool's. It pays no fees.
  *
  * <p>The matching calls {@link #admit} before it takes an order, {@link #opened} when one comes to rest, {@link #leavesChanged} when its
  * open size or price has changed, {@link #closed} when it has ended, and {@link #fill} for each side of a match.
@@ -19,11 +21,15 @@ final class Ledger {
     private static final BigDecimal EIGHTH_DECIMAL = BigDecimal.ONE.movePointLeft(Money.SCALE);
 
     private final Margin margin;
+    private final RiskWatch watch;
+    private final Insurance insurance;
     private final Map<String, BigDecimal> fees = new TreeMap<>();
     private final Map<String, BigDecimal> deposits = new TreeMap<>();
 
-    Ledger(Margin margin) {
+    Ledger(Margin margin, RiskWatch watch, Insurance insurance) {
         this.margin = margin;
+        this.watch = watch;
+        this.insurance = insurance;
     }
 
     /** What a fill did to an account. */
@@ -42,6 +48,46 @@ final class Ledger {
         BigDecimal exact = Money.round(amount);
         deposits.merge(coin, exact, BigDecimal::add);
         add(account, coin, exact);
+        watch.touched(account);
+    }
+
+    /** Pays money from outside into the insurance pool of a market. */
+    void insure(Market market, BigDecimal amount) {
+        BigDecimal exact = Money.round(amount);
+        deposits.merge(market.instrument().settleCoin(), exact, BigDecimal::add);
+        insurance.book(market, exact);
+    }
+
+    /** Moves coins from one account to another. */
+    void transfer(Account from, Account to, String coin, BigDecimal amount) {
+        add(from, coin, amount.negate());
+        add(to, coin, amount);
+        watch.touched(from);
+        watch.touched(to);
+    }
+
+    /** What rounding left over: positive = the exchange keeps it. */
+    void toFees(String coin, BigDecimal amount) {
+        fees.merge(coin, amount, BigDecimal::add);
+    }
+
+    /** Takes funding ({@code amount} positive) from a position's owner, or gives it. */
+    void fund(Position position, BigDecimal amount, long nowEpochMillis) {
+        String coin = position.market().instrument().settleCoin();
+        book(position.account(), position.market(), coin, amount.negate());
+        fees.merge(coin, amount, BigDecimal::add);
+        position.curRealisedPnl = position.curRealisedPnl.subtract(amount);
+        position.cumRealisedPnl = position.cumRealisedPnl.subtract(amount);
+        position.updatedEpochMillis = nowEpochMillis;
+    }
+
+    private void book(Account account, Market market, String coin, BigDecimal amount) {
+        if (account.isHouse()) {
+            insurance.book(market, amount);
+        } else {
+            add(account, coin, amount);
+            watch.touched(account);
+        }
     }
 
     /**
@@ -63,13 +109,13 @@ final class Ledger {
     }
 
     /**
-     * Checks that the money for an amended order is there.
+     * The same for an open order that gets another size or price, or an order whose trigger has come.
      *
-     * @param leaves what would then be open of it, in steps
+     * @param qty its total then, in steps
      * @param priceTicks its price then
-     * @throws Refusal if it is not; nothing has then changed
      */
-    void admitAmend(Order order, long leaves, long priceTicks) throws Refusal {
+    void admitChange(Order order, long qty, long priceTicks) throws Refusal {
+        long leaves = qty - order.executed;
         Account account = order.account();
         Market market = order.market();
         OrderRequest request = order.request();
@@ -208,32 +254,47 @@ final class Ledger {
             case SPOT -> spot(order, instrument, value, qty, rate, maker);
             // The legs of a spread trade in their own markets; the combination itself is nothing that one has.
             case SPREAD -> new Entry(value, Money.ZERO, BigDecimal.ZERO, instrument.settleCoin(), 0, Money.ZERO);
-            case LINEAR, INVERSE, OPTION ->
-                derivative(
-                        order,
-                        price,
-                        qty,
-                        value,
-                        order.account().isHouse() ? BigDecimal.ZERO : rate,
-                        seq,
-                        nowEpochMillis);
+            case LINEAR, INVERSE, OPTION -> {
+                BigDecimal charged = order.account().isHouse() ? BigDecimal.ZERO : rate;
+                yield derivative(order, ExecType.TRADE, price, qty, value, charged, seq, nowEpochMillis);
+            }
         };
     }
 
+    /** Books what no book has matched, at a fee rate of its own. */
+    Entry fillOffBook(
+            Order order, ExecType type, long price, long qty, BigDecimal feeRate, long seq, long nowEpochMillis) {
+        BigDecimal value = order.market().instrument().value(qty, price);
+        return derivative(order, type, price, qty, value, feeRate, seq, nowEpochMillis);
+    }
+
     private Entry derivative(
-            Order order, long price, long qty, BigDecimal value, BigDecimal rate, long seq, long nowEpochMillis) {
-        String coin = order.market().instrument().settleCoin();
+            Order order,
+            ExecType type,
+            long price,
+            long qty,
+            BigDecimal value,
+            BigDecimal rate,
+            long seq,
+            long nowEpochMillis) {
+        Account account = order.account();
+        Market market = order.market();
+        String coin = market.instrument().settleCoin();
         BigDecimal fee = Money.round(value.multiply(rate));
-        Position position =
-                position(order.account(), order.market(), order.request().positionIdx(), nowEpochMillis);
+        Position position = position(account, market, order.request().positionIdx(), nowEpochMillis);
         long sizeBefore = position.size;
-        BigDecimal pnl = move(position, order.side().sign() * qty, price, value);
-        add(order.account(), coin, pnl.subtract(fee));
-        fees.merge(coin, fee, BigDecimal::add);
         boolean closing = Long.signum(sizeBefore) == -order.side().sign();
+        long closed = closing ? Math.min(Math.abs(sizeBefore), qty) : 0;
+        BigDecimal closeFee = closed == qty ? fee : Money.share(fee, closed, qty);
+        BigDecimal openFee = closed == 0 ? Money.ZERO : Money.share(position.openFees, closed, Math.abs(sizeBefore));
+        BigDecimal costBefore = position.cost;
+        BigDecimal pnl = move(position, order.side().sign() * qty, price, value);
+        book(account, market, coin, pnl.subtract(fee));
+        fees.merge(coin, fee, BigDecimal::add);
         if (sizeBefore == 0) {
             position.curRealisedPnl = Money.ZERO;
         }
+        position.openFees = position.openFees.subtract(openFee).add(fee.subtract(closeFee));
         position.curRealisedPnl = position.curRealisedPnl.add(pnl).subtract(fee);
         position.cumRealisedPnl = position.cumRealisedPnl.add(pnl).subtract(fee);
         position.seq = seq;
@@ -243,11 +304,30 @@ final class Ledger {
         }
         if (position.size == 0) {
             position.openedEpochMillis = 0;
-            position.market().holders.remove(position);
+            market.holders.remove(position);
         } else if (sizeBefore == 0) {
-            position.market().holders.add(position);
+            market.holders.add(position);
         }
-        long closed = closing ? Math.min(Math.abs(sizeBefore), qty) : 0;
+        if (closed > 0 && !account.isSilent()) {
+            BigDecimal entry = closed == Math.abs(sizeBefore)
+                    ? costBefore.abs()
+                    : Money.share(costBefore, closed, Math.abs(sizeBefore)).abs();
+            BigDecimal exit = closed == qty ? value : market.instrument().value(closed, price);
+            account.closed(new ClosedPnl(
+                    market,
+                    order,
+                    type,
+                    closed,
+                    entry,
+                    exit,
+                    openFee,
+                    closeFee,
+                    pnl,
+                    1,
+                    position.leverage,
+                    order.createdEpochMillis(),
+                    nowEpochMillis));
+        }
         return new Entry(value, fee, rate, coin, closed, pnl);
     }
 
@@ -264,6 +344,7 @@ final class Ledger {
         add(order.account(), instrument.baseCoin(), buying ? size : size.negate());
         add(order.account(), instrument.quoteCoin(), buying ? quote.negate() : quote);
         add(order.account(), feeCoin, fee.negate());
+        watch.touched(order.account());
         fees.merge(feeCoin, fee, BigDecimal::add);
         return new Entry(value, fee, rate, feeCoin, 0, Money.ZERO);
     }
@@ -299,7 +380,27 @@ final class Ledger {
         return pnl;
     }
 
-    private static Position position(Account account, Market market, int idx, long nowEpochMillis) {
+    /** What is there of each coin beyond what was paid in; empty if, as it must be, there is neither too much nor too little. */
+    Map<String, BigDecimal> imbalance(Iterable<Account> accounts, Account house, Iterable<Market> markets) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        deposits.forEach((coin, amount) -> sums.merge(coin, amount.negate(), BigDecimal::add));
+        fees.forEach((coin, amount) -> sums.merge(coin, amount, BigDecimal::add));
+        accounts.forEach(
+                account -> account.wallets.forEach((coin, amount) -> sums.merge(coin, amount, BigDecimal::add)));
+        house.wallets.forEach((coin, amount) -> sums.merge(coin, amount, BigDecimal::add));
+        insurance.pools().forEach(pool -> sums.merge(pool.coin(), pool.balance(), BigDecimal::add));
+        for (Market market : markets) {
+            Instrument instrument = market.instrument();
+            for (Position position : market.holders) {
+                BigDecimal cost = instrument.isInverse() ? position.cost : position.cost.negate();
+                sums.merge(instrument.settleCoin(), cost, BigDecimal::add);
+            }
+        }
+        sums.values().removeIf(amount -> amount.signum() == 0);
+        return sums;
+    }
+
+    static Position position(Account account, Market market, int idx, long nowEpochMillis) {
         Exposure.Leg leg = account.exposure(market).leg(idx);
         if (leg.position == null) {
             leg.position = new Position(account, market, idx, nowEpochMillis);

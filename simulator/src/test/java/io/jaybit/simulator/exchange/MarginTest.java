@@ -183,7 +183,7 @@ class MarginTest {
 
     @Test
     void inIsolatedMarginTheMarginIsSetAside() throws Refusal {
-        exchange.margin().setMode(alice, MarginMode.ISOLATED);
+        exchange.marginSettings().setMode(alice, MarginMode.ISOLATED);
         open(alice, Side.BUY, 100);
         exchange.price(linear, 640_000, 640_000);
 
@@ -198,31 +198,31 @@ class MarginTest {
 
     @Test
     void closingAnIsolatedPositionGivesItsMarginBack() throws Refusal {
-        exchange.margin().setMode(alice, MarginMode.ISOLATED);
+        exchange.marginSettings().setMode(alice, MarginMode.ISOLATED);
         open(alice, Side.BUY, 100);
         open(alice, Side.SELL, 40);
 
         assertThat(position(alice, linear).margin).isEqualByComparingTo("390");
 
-        exchange.margin().addMargin(position(alice, linear), new BigDecimal("10"));
+        exchange.marginSettings().addMargin(position(alice, linear), new BigDecimal("10"));
         assertThat(position(alice, linear).margin).isEqualByComparingTo("400");
-        assertThatThrownBy(() -> exchange.margin().addMargin(position(alice, linear), new BigDecimal("10000")))
+        assertThatThrownBy(() -> exchange.marginSettings().addMargin(position(alice, linear), new BigDecimal("10000")))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(110045));
     }
 
     @Test
     void leverageIsCheckedAgainstMarketAndMoney() throws Refusal {
-        exchange.margin().setLeverage(alice, linear, 20, 20);
+        exchange.marginSettings().setLeverage(alice, linear, 20, 20);
         open(alice, Side.BUY, 100);
 
         assertThat(exchange.margin().figures(position(alice, linear)).initialMargin())
                 .isEqualByComparingTo("325");
-        assertThat(code(() -> exchange.margin().setLeverage(alice, linear, 20, 20)))
+        assertThat(code(() -> exchange.marginSettings().setLeverage(alice, linear, 20, 20)))
                 .isEqualTo(110043);
-        assertThat(code(() -> exchange.margin().setLeverage(alice, linear, 101, 101)))
+        assertThat(code(() -> exchange.marginSettings().setLeverage(alice, linear, 101, 101)))
                 .isEqualTo(110013);
-        assertThat(code(() -> exchange.margin().setLeverage(alice, linear, 2, 2)))
+        assertThat(code(() -> exchange.marginSettings().setLeverage(alice, linear, 2, 2)))
                 .isEqualTo(110012);
         assertThat(exchange.margin().leverage(alice, linear, Side.BUY)).isEqualTo(20);
     }
