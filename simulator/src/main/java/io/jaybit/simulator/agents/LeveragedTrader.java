@@ -38,7 +38,7 @@ final class LeveragedTrader {
         int most = trader.market().instrument().maxLeverage();
         int leverage = Math.min(most, LEVERAGES[(int) chance.between(0, LEVERAGES.length - 1)]);
         try {
-            trader.exchange().setLeverage(trader.account(), trader.market(), leverage, leverage);
+            trader.exchange().marginSettings().setLeverage(trader.account(), trader.market(), leverage, leverage);
         } catch (Refusal unchanged) {
             // The leverage is what it was: then it is right, or there is a position with it.
         }

@@ -1,6 +1,7 @@
 package io.jaybit.simulator.exchange;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who trades: wallets, positions, open orders. Changed by the exchange alone. */
 public final class Account {
+    /** Number of the exchange's own account. */
+    static final long HOUSE = 1;
+
+    private static final int MOST_CLOSED = 1_000;
+
     private final String name;
     private final long number;
     final Map<String, BigDecimal> wallets = new TreeMap<>();
@@ -31,6 +37,14 @@ public final class Account {
     final List<Order> stops = new ArrayList<>();
 
     final AccountHistory history = new AccountHistory();
+
+    /** What is at stake, by market, in the order in which it was first touched. */
+    final Map<Market, Exposure> exposures = new LinkedHashMap<>();
+
+    /** Ring when the index of a coin endangers the account, by the market whose index it is. */
+    final Map<Market, Alarm> coinAlarms = new LinkedHashMap<>();
+
+    private final ArrayDeque<ClosedPnl> closedPnls = new ArrayDeque<>();
 
     MarginMode marginMode = MarginMode.CROSS;
     final boolean silent;
@@ -55,6 +69,11 @@ public final class Account {
         return silent;
     }
 
+    /** Whether it is the exchange's own, which takes over what is liquidated and needs no margin. */
+    boolean isHouse() {
+        return number == HOUSE;
+    }
+
     /** What it has of a coin, without unrealised profit. */
     public BigDecimal wallet(String coin) {
         return wallets.getOrDefault(coin, Money.ZERO);
@@ -76,7 +95,8 @@ public final class Account {
     }
 
     public @Nullable Position position(Market market, int idx) {
-        return positions.get(key(market, idx));
+        Exposure exposure = exposures.get(market);
+        return exposure == null ? null : exposure.leg(idx).position;
     }
 
     /** Orders that have not ended, oldest first. */
@@ -101,6 +121,28 @@ public final class Account {
 
     public boolean isHedged(Market market) {
         return hedged.getOrDefault(key(market, 0), false);
+    }
+
+    /** What closing brought, the latest last; at most {@value #MOST_CLOSED}, none of silent accounts. */
+    public List<ClosedPnl> closedPnls() {
+        return new ArrayList<>(closedPnls);
+    }
+
+    void closed(ClosedPnl more) {
+        ClosedPnl last = closedPnls.peekLast();
+        if (last != null && last.order() == more.order() && last.type() == more.type()) {
+            closedPnls.removeLast();
+            closedPnls.addLast(last.plus(more));
+        } else {
+            closedPnls.addLast(more);
+        }
+        if (closedPnls.size() > MOST_CLOSED) {
+            closedPnls.removeFirst();
+        }
+    }
+
+    Exposure exposure(Market market) {
+        return exposures.computeIfAbsent(market, Exposure::new);
     }
 
     public MarginMode marginMode() {

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,21 @@ public final class Exchange {
 
     private final Timeline timeline;
     private final Ids ids;
-    private final Ledger ledger = new Ledger();
     private final Listeners listeners = new Listeners();
     private final Matcher matcher;
     private final Triggers triggers;
     private final PositionStops stops;
+    private final CoinPrices coinPrices = new CoinPrices();
+    private final Account house = new Account("house", Account.HOUSE, true);
+    private final Margin margin;
+    private final MarginSettings marginSettings;
+    private final Insurance insurance;
+    private final Ledger ledger;
+    private final RiskWatch watch;
+    private final Liquidator liquidator;
+    private final Funding funding;
+    private final Delivery delivery;
+    private final Map<Market, MarkPrice> marks = new HashMap<>();
     private final Map<String, Market> markets = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private long orders;
@@ -35,6 +47,16 @@ public final class Exchange {
     public Exchange(Timeline timeline, Ids ids, List<Instrument> instruments) {
         this.timeline = timeline;
         this.ids = ids;
+        this.margin = new Margin(timeline, coinPrices);
+        this.watch = new RiskWatch(margin, coinPrices);
+        this.marginSettings = new MarginSettings(margin, watch, listeners);
+        this.insurance = new Insurance(timeline, listeners);
+        this.ledger = new Ledger(margin, watch, insurance);
+        OffBook offBook = new OffBook(timeline, ids, ledger, listeners);
+        Estate estate = new Estate(this, margin, offBook, insurance, listeners);
+        this.liquidator = new Liquidator(this, ledger, margin, coinPrices, watch, offBook, insurance, estate, listeners);
+        this.funding = new Funding(timeline, offBook, listeners, this::checkRisk);
+        this.delivery = new Delivery(this, ledger, offBook, listeners);
         this.matcher = new Matcher(timeline, ids, ledger, listeners);
         this.triggers = new Triggers(matcher, ledger);
         this.stops = new PositionStops(matcher, triggers, listeners, this::make);
@@ -60,7 +82,39 @@ public final class Exchange {
     public Market list(Instrument instrument) {
         Market market = new Market(instrument, 914_470_000_000L + markets.size() * 1_000_000_000L);
         markets.put(key(instrument.category(), instrument.symbol()), market);
+        coinPrices.list(market);
+        funding.list(market);
+        delivery.list(market);
         return market;
+    }
+
+    /** The exchange's own account, which takes over what is liquidated. */
+    Account house() {
+        return house;
+    }
+
+    public MarginSettings marginSettings() {
+        return marginSettings;
+    }
+
+    /** The insurance pools. */
+    public Insurance insurance() {
+        return insurance;
+    }
+
+    /** Pays into the insurance pool of a market; it comes from outside. */
+    public void insure(Market market, BigDecimal amount) {
+        ledger.insure(market, amount);
+    }
+
+    /** What is too much of each coin; empty, or something was made from nothing. */
+    public Map<String, BigDecimal> imbalance() {
+        return ledger.imbalance(accounts, house, markets.values());
+    }
+
+    /** What accounts have and need. */
+    public Margin margin() {
+        return margin;
     }
 
     public Collection<Market> markets() {
@@ -99,6 +153,7 @@ public final class Exchange {
     public void deposit(Account account, String coin, BigDecimal amount) {
         ledger.deposit(account, coin, amount);
         listeners.onWallet(account, coin);
+        liquidator.run();
     }
 
     /** Fees the exchange has taken, by coin. */
@@ -115,10 +170,33 @@ public final class Exchange {
     public void price(Market market, long markPrice, long indexPrice) {
         market.markPrice = markPrice;
         market.indexPrice = indexPrice;
+        funding.sample(market);
         listeners.onPrices(market);
         if (market.waiting.due() != null) {
             settle(market);
         }
+        watch.moved(market);
+        liquidator.run();
+    }
+
+    /** Sets the index of a market, in ticks; from then on its mark follows index and book, each second. */
+    public void index(Market market, long indexPrice) {
+        market.indexPrice = indexPrice;
+        if (!marks.containsKey(market)) {
+            marks.put(market, new MarkPrice(market, timeline.now()));
+            timeline.every(timeline.now() + 1_000, 1_000, () -> remark(market));
+        }
+        remark(market);
+    }
+
+    private void remark(Market market) {
+        MarkPrice mark = Objects.requireNonNull(marks.get(market));
+        price(market, mark.at(market.indexPrice, timeline.now()), market.indexPrice);
+    }
+
+    /** Looks after the accounts that may have become endangered. */
+    void checkRisk() {
+        liquidator.run();
     }
 
     /**
@@ -207,7 +285,7 @@ public final class Exchange {
         }
         boolean loses = terms.price() != order.price || terms.qty() > order.qty;
         if (loses && !order.reduceOnly) {
-            ledger.admitAmend(order, terms.qty() - order.executed, terms.price());
+            ledger.admitChange(order, terms.qty(), terms.price());
         }
         if (stopsChange) {
             PositionStops.change(order, change);
@@ -343,22 +421,8 @@ public final class Exchange {
         do {
             stops.follow();
         } while (triggers.fire(market));
+        watch.moved(market);
+        liquidator.run();
         listeners.onSettled(market);
-    }
-
-    /**
-     * Sets how many times its margin a position may be worth.
-     *
-     * @throws Refusal if it is that already, or more than the instrument allows
-     */
-    public void setLeverage(Account account, Market market, int buyLeverage, int sellLeverage) throws Refusal {
-        if (buyLeverage < 1 || buyLeverage > market.instrument().maxLeverage() || buyLeverage != sellLeverage) {
-            throw new Refusal(110013, "cannot set leverage due to risk limit level");
-        }
-        Position position = ledger.position(account, market, 0, timeline.now());
-        if (position.leverage == buyLeverage) {
-            throw new Refusal(110043, "leverage not modified");
-        }
-        position.leverage = buyLeverage;
     }
 }

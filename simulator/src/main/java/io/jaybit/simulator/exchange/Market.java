@@ -23,6 +23,9 @@ public final class Market {
     long openInterest;
     BigDecimal fundingRate = BigDecimal.ZERO;
     long nextFundingEpochMillis;
+    /** Positions in it that are not flat, in the order in which they were opened. */
+    final java.util.Set<Position> holders = new java.util.LinkedHashSet<>();
+
     boolean open = true;
     boolean lastMoveUp = true;
 

@@ -12,6 +12,16 @@ public final class Money {
 
     private Money() {}
 
+    /** Whole units of the eighth decimal that suffice: rounded up. */
+    static BigDecimal roundUp(BigDecimal amount) {
+        return amount.setScale(SCALE, RoundingMode.UP);
+    }
+
+    /** Whole units of the eighth decimal that are there: rounded down. */
+    static BigDecimal roundDown(BigDecimal amount) {
+        return amount.setScale(SCALE, RoundingMode.DOWN);
+    }
+
     /** Rounds to whole units of the eighth decimal. */
     public static BigDecimal round(BigDecimal amount) {
         return amount.setScale(SCALE, RoundingMode.HALF_UP);

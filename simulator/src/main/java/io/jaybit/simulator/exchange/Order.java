@@ -60,8 +60,11 @@ public final class Order {
     BigDecimal quoteLeft = Money.ZERO;
     /** Whether the ledger was told that it is open. */
     boolean held;
-    /** What the ledger holds for it. */
-    BigDecimal heldAmount = Money.ZERO;
+
+    /** What of it the ledger counts as open: size, and its value or (spot) the coins it locks. */
+    long reservedQty;
+
+    BigDecimal reservedValue = Money.ZERO;
 
     private @Nullable Position position;
     /** The level it rests on; neighbours in its queue. */

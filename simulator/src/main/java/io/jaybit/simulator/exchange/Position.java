@@ -17,6 +17,11 @@ public final class Position {
 
     BigDecimal curRealisedPnl = Money.ZERO;
     BigDecimal cumRealisedPnl = Money.ZERO;
+    /** Set aside for it in isolated margin; in the settle coin. */
+    BigDecimal margin = Money.ZERO;
+    /** Fees paid for what is open. */
+    BigDecimal openFees = Money.ZERO;
+
     int leverage = 10;
     long createdEpochMillis;
     long updatedEpochMillis;
@@ -95,6 +100,11 @@ public final class Position {
 
     public int leverage() {
         return leverage;
+    }
+
+    /** Of which side the leverage counts: the one it is on, or was last meant for. */
+    Side leverageSide() {
+        return idx == 2 || (idx == 0 && size < 0) ? Side.SELL : Side.BUY;
     }
 
     public long createdEpochMillis() {

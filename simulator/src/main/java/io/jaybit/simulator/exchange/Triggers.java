@@ -130,7 +130,7 @@ final class Triggers {
             if (order.isQuoted()) {
                 ledger.admit(order.account(), order.request(), price);
             } else if (!order.reduceOnly) {
-                ledger.admitAmend(order, qty, price);
+                ledger.admitChange(order, order.executed + qty, price);
             }
         } catch (Refusal refusal) {
             return RejectReason.OTHERS;

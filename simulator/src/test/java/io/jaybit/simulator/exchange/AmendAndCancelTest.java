@@ -109,6 +109,7 @@ class AmendAndCancelTest {
     @Test
     void cancelAllEndsFiveHundredDerivativesAtATime() throws Refusal {
         Account agent = floor.exchange.openSilentAccount("agent");
+        floor.exchange.deposit(agent, "USDT", new java.math.BigDecimal("1000000"));
         for (int i = 0; i < 501; i++) {
             floor.buy(agent, 10, 640_000);
         }

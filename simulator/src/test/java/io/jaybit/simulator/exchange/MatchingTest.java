@@ -246,6 +246,7 @@ class MatchingTest {
                 .isEqualTo(110020);
 
         Account agent = floor.exchange.openSilentAccount("agent");
+        floor.exchange.deposit(agent, "USDT", new BigDecimal("1000000"));
         for (int i = 0; i < 501; i++) {
             floor.buy(agent, 10, 640_000);
         }
