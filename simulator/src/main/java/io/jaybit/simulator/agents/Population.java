@@ -183,7 +183,11 @@ public final class Population {
             double tick = instrument.tickSize().toBigDecimal().doubleValue();
             long indexTicks = Math.max(1, Math.round((index == null ? worth.price() : index.price()) / tick));
             long markTicks = Math.max(instrument.minPrice(), Math.round(worth.price() / tick));
-            exchange.price(market, markTicks, indexTicks);
+            if (market.category() == Category.LINEAR || market.category() == Category.INVERSE) {
+                exchange.index(market, indexTicks);
+            } else {
+                exchange.price(market, markTicks, indexTicks);
+            }
         });
     }
 

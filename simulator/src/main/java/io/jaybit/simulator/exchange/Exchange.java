@@ -54,7 +54,8 @@ public final class Exchange {
         this.ledger = new Ledger(margin, watch, insurance);
         OffBook offBook = new OffBook(timeline, ids, ledger, listeners);
         Estate estate = new Estate(this, margin, offBook, insurance, listeners);
-        this.liquidator = new Liquidator(this, ledger, margin, coinPrices, watch, offBook, insurance, estate, listeners);
+        this.liquidator =
+                new Liquidator(this, ledger, margin, coinPrices, watch, offBook, insurance, estate, listeners);
         this.funding = new Funding(timeline, offBook, listeners, this::checkRisk);
         this.delivery = new Delivery(this, ledger, offBook, listeners);
         this.matcher = new Matcher(timeline, ids, ledger, listeners);

@@ -4,6 +4,7 @@ import io.jaybit.simulator.exchange.Catalogue;
 import io.jaybit.simulator.exchange.Exchange;
 import io.jaybit.simulator.exchange.ExchangeListener;
 import io.jaybit.simulator.exchange.Ids;
+import io.jaybit.simulator.exchange.Liquidation;
 import io.jaybit.simulator.exchange.Listing;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Side;
@@ -21,6 +22,7 @@ final class Tape implements ExchangeListener {
     final Population population;
     final List<Trade> trades = new ArrayList<>();
     final List<String> told = new ArrayList<>();
+    final List<Liquidation> liquidations = new ArrayList<>();
     long levels;
 
     Tape(Preset preset, long seed, List<Listing> listings) {
@@ -50,5 +52,10 @@ final class Tape implements ExchangeListener {
     @Override
     public void onLevel(Market market, Side side, long price, long size) {
         levels++;
+    }
+
+    @Override
+    public void onLiquidation(Liquidation liquidation) {
+        liquidations.add(liquidation);
     }
 }
