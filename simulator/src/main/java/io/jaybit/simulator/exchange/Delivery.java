@@ -44,7 +44,6 @@ final class Delivery {
         }
         // Of an inverse market each value was rounded for itself.
         ledger.toFees(instrument.settleCoin(), instrument.isInverse() ? residue : residue.negate());
-        market.openInterest = 0;
         audience.onPrices(market);
         exchange.checkRisk();
     }

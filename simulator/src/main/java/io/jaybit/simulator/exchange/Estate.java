@@ -35,26 +35,25 @@ final class Estate {
 
     /** The house has taken a position over; the first forced order follows at once, after the command that runs now. */
     void received(Market market) {
-        long part = Math.max(1, (size(market) + PARTS - 1) / PARTS);
+        long part = Math.max(1, (Math.abs(position(market).size) + PARTS - 1) / PARTS);
         boolean idle = parts.put(market, part) == null;
         if (idle) {
             exchange.timeline().after(0, () -> step(market));
         }
     }
 
-    private long size(Market market) {
-        Position position = exchange.house().position(market, 0);
-        return position == null ? 0 : Math.abs(position.size);
+    private Position position(Market market) {
+        return Ledger.position(exchange.house(), market, 0, exchange.timeline().now());
     }
 
     private void step(Market market) {
-        long before = size(market);
+        long before = Math.abs(position(market).size);
         if (before > 0 && insurance.pool(market).isDeleveraging()) {
             deleverage(market);
         } else if (before > 0) {
             sell(market, Math.min(before, parts.getOrDefault(market, before)));
         }
-        long after = size(market);
+        long after = Math.abs(position(market).size);
         if (after == 0 || !market.isOpen()) {
             parts.remove(market);
         } else {
@@ -63,7 +62,7 @@ final class Estate {
     }
 
     private void sell(Market market, long qty) {
-        Side side = exchange.house().position(market, 0).size > 0 ? Side.SELL : Side.BUY;
+        Side side = position(market).size > 0 ? Side.SELL : Side.BUY;
         long most = Math.min(qty, market.instrument().maxMarketQty());
         exchange.force(
                 exchange.house(),
@@ -75,7 +74,7 @@ final class Estate {
 
     /** Closes the house's position against those of the other side who profit most, at the price at which the house got it. */
     private void deleverage(Market market) {
-        Position house = exchange.house().position(market, 0);
+        Position house = position(market);
         Side held = house.size > 0 ? Side.BUY : Side.SELL;
         // Rounded so that the pool does not lose by it.
         BigDecimal tick = market.instrument().tickSize().toBigDecimal();

@@ -48,8 +48,8 @@ public final class Exchange {
         this.timeline = timeline;
         this.ids = ids;
         this.margin = new Margin(timeline, coinPrices);
-        this.watch = new RiskWatch(margin, coinPrices);
-        this.marginSettings = new MarginSettings(margin, watch, listeners);
+        this.watch = new RiskWatch(coinPrices);
+        this.marginSettings = new MarginSettings(margin, watch, listeners, this::checkRisk);
         this.insurance = new Insurance(timeline, listeners);
         this.ledger = new Ledger(margin, watch, insurance);
         OffBook offBook = new OffBook(timeline, ids, ledger, listeners);

@@ -219,22 +219,28 @@ final class Ledger {
     private static void reserve(Order order, long qty) {
         Account account = order.account();
         Market market = order.market();
-        if (market.category() == Category.SPOT) {
-            BigDecimal locks = qty == 0 ? Money.ZERO : lock(market.instrument(), order.side(), qty, order.price);
-            account.locked.merge(
-                    lockedCoin(market.instrument(), order.side()),
-                    locks.subtract(order.reservedValue),
-                    BigDecimal::add);
-            order.reservedQty = qty;
-            order.reservedValue = locks;
-        } else if (needsMargin(account, order.request())) {
-            BigDecimal value = qty == 0 ? Money.ZERO : marginValue(market, order.side(), qty, order.price);
+        boolean spot = market.category() == Category.SPOT;
+        boolean counts = spot || (!order.reduceOnly && needsMargin(account, order.request()));
+        if (order.reservedQty == 0 && (qty == 0 || !counts)) {
+            return;
+        }
+        BigDecimal value = qty == 0 ? Money.ZERO : held(market, order.side(), qty, order.price);
+        BigDecimal more = value.subtract(order.reservedValue);
+        if (spot) {
+            account.locked.merge(lockedCoin(market.instrument(), order.side()), more, BigDecimal::add);
+        } else {
             account.exposure(market)
                     .leg(order.request().positionIdx())
-                    .reserve(order.side(), qty - order.reservedQty, value.subtract(order.reservedValue));
-            order.reservedQty = qty;
-            order.reservedValue = value;
+                    .reserve(order.side(), qty - order.reservedQty, more);
         }
+        order.reservedQty = qty;
+        order.reservedValue = value;
+    }
+
+    private static BigDecimal held(Market market, Side side, long qty, long price) {
+        return market.category() == Category.SPOT
+                ? lock(market.instrument(), side, qty, price)
+                : marginValue(market, side, qty, price);
     }
 
     /**
@@ -289,6 +295,7 @@ final class Ledger {
         BigDecimal openFee = closed == 0 ? Money.ZERO : Money.share(position.openFees, closed, Math.abs(sizeBefore));
         BigDecimal costBefore = position.cost;
         BigDecimal pnl = move(position, order.side().sign() * qty, price, value);
+        market.heldQty += Math.abs(position.size) - Math.abs(sizeBefore);
         book(account, market, coin, pnl.subtract(fee));
         fees.merge(coin, fee, BigDecimal::add);
         if (sizeBefore == 0) {

@@ -7,11 +7,14 @@ public final class MarginSettings {
     private final Margin margin;
     private final RiskWatch watch;
     private final ExchangeListener audience;
+    private final Runnable afterwards;
 
-    MarginSettings(Margin margin, RiskWatch watch, ExchangeListener audience) {
+    /** @param afterwards called when an account has changed */
+    MarginSettings(Margin margin, RiskWatch watch, ExchangeListener audience, Runnable afterwards) {
         this.margin = margin;
         this.watch = watch;
         this.audience = audience;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -21,6 +24,9 @@ public final class MarginSettings {
      *     then than there is
      */
     public void setLeverage(Account account, Market market, int buy, int sell) throws Refusal {
+        if (market.category() != Category.LINEAR && market.category() != Category.INVERSE) {
+            throw new Refusal(10001, "category only support linear or inverse");
+        }
         boolean apart = account.marginMode() == MarginMode.ISOLATED && account.isHedged(market);
         if (buy != sell && !apart) {
             throw new Refusal(10001, "buy leverage not equal sell leverage");
@@ -50,6 +56,7 @@ public final class MarginSettings {
         }
         audience.onWallet(account, exposure.coin);
         watch.touched(account);
+        afterwards.run();
     }
 
     private static void set(Exposure exposure, int buy, int sell) {
@@ -60,7 +67,7 @@ public final class MarginSettings {
             if (position != null) {
                 position.leverage = exposure.leverage(position.leverageSide());
                 if (position.account().marginMode() == MarginMode.ISOLATED) {
-                    position.margin = Exposure.byLeverage(position.cost.abs(), position.leverage);
+                    position.margin = aside(position);
                 }
             }
         }
@@ -80,9 +87,7 @@ public final class MarginSettings {
         }
         account.marginMode = mode;
         for (Position position : account.positions()) {
-            position.margin = mode == MarginMode.ISOLATED && position.size != 0
-                    ? Exposure.byLeverage(position.cost.abs(), position.leverage)
-                    : Money.ZERO;
+            position.margin = mode == MarginMode.ISOLATED && position.size != 0 ? aside(position) : Money.ZERO;
         }
         boolean covered = mode == MarginMode.CROSS
                 || account.coins().stream().allMatch(coin -> margin.affords(account, coin, Money.ZERO));
@@ -93,6 +98,7 @@ public final class MarginSettings {
         }
         watch.touched(account);
         account.coins().forEach(coin -> audience.onWallet(account, coin));
+        afterwards.run();
     }
 
     /**
@@ -109,8 +115,7 @@ public final class MarginSettings {
             throw new Refusal(110034, "There is no net position.");
         }
         BigDecimal aside = position.margin.add(Money.round(amount));
-        BigDecimal least = Exposure.byLeverage(position.cost.abs(), position.leverage)
-                .add(position.unrealisedPnl().min(Money.ZERO).negate());
+        BigDecimal least = aside(position);
         String coin = position.market().instrument().settleCoin();
         boolean allowed = amount.signum() > 0 ? margin.affords(account, coin, amount) : aside.compareTo(least) >= 0;
         if (!allowed) {
@@ -120,5 +125,13 @@ public final class MarginSettings {
         watch.touched(account);
         audience.onPosition(position);
         audience.onWallet(account, coin);
+        afterwards.run();
+    }
+
+    /** What an isolated position needs: its share by leverage, and what it has lost until now. */
+    private static BigDecimal aside(Position position) {
+        BigDecimal now =
+                Exposure.byLeverage(position.value(), position.leverage).subtract(position.unrealisedPnl());
+        return Money.roundUp(now.max(Exposure.byLeverage(position.cost.abs(), position.leverage)));
     }
 }

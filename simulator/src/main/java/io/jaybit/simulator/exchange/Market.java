@@ -20,7 +20,8 @@ public final class Market {
     long indexPrice;
     long seq;
     long matchEpochMillis;
-    long openInterest;
+    /** Sum of the sizes of all positions, of both sides. */
+    long heldQty;
     BigDecimal fundingRate = BigDecimal.ZERO;
     long nextFundingEpochMillis;
     /** Positions in it that are not flat, in the order in which they were opened. */
@@ -96,7 +97,7 @@ public final class Market {
 
     /** Of one side, in steps. */
     public long openInterest() {
-        return openInterest;
+        return heldQty / 2;
     }
 
     /** Of the running interval; positive = longs pay. */

@@ -174,7 +174,6 @@ final class Matcher {
         market.seq++;
         market.matchEpochMillis = now;
         Level level = Objects.requireNonNull(maker.level);
-        long openBefore = openInterest(taker, maker);
         level.size -= qty;
         maker.leaves -= qty;
         if (taker.isQuoted()) {
@@ -185,7 +184,6 @@ final class Matcher {
         }
         Execution took = fill(taker, price, qty, false, now);
         Execution made = fill(maker, price, qty, true, now);
-        market.openInterest += (openInterest(taker, maker) - openBefore) / 2;
         taken.add(took);
         boolean gone = maker.leaves == 0;
         if (gone) {
@@ -206,17 +204,6 @@ final class Matcher {
         if (taker.account() != maker.account()) {
             trim(taker.account(), market);
         }
-    }
-
-    private static long openInterest(Order taker, Order maker) {
-        Position takers = taker.position();
-        Position makers = maker.position();
-        // A trade with oneself opens nothing where both sides are the same position.
-        return takers == makers ? 0 : size(takers) + size(makers);
-    }
-
-    private static long size(@Nullable Position position) {
-        return position == null ? 0 : Math.abs(position.size());
     }
 
     private static String direction(Market market, long price) {

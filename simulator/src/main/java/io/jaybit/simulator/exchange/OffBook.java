@@ -20,8 +20,7 @@ final class OffBook {
     }
 
     /**
-     * Closes some of a position at a price. Somebody else must take the other side of it, and the market's open interest is the
-     * caller's to set.
+     * Closes some of a position at a price. Somebody else must take the other side of it.
      *
      * @param price in ticks
      */
@@ -34,11 +33,8 @@ final class OffBook {
     void passToHouse(Position position, Account house, long qty, long price, ExecType type, CreateType made) {
         Market market = position.market();
         Side side = position.size > 0 ? Side.BUY : Side.SELL;
-        Position taker = Ledger.position(house, market, 0, timeline.now());
-        long before = Math.abs(position.size) + Math.abs(taker.size);
         close(position, qty, price, type, made);
         trade(house, market, 0, side, qty, price, type, made);
-        market.openInterest += (Math.abs(position.size) + Math.abs(taker.size) - before) / 2;
         audience.onPrices(market);
     }
 

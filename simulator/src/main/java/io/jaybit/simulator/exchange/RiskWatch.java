@@ -25,14 +25,12 @@ final class RiskWatch {
 
     private static final BigDecimal WITH_COINS = new BigDecimal("0.8");
 
-    private final Margin margin;
     private final CoinPrices prices;
     private final Map<Market, PriceAlarms> marks = new HashMap<>();
     private final Map<Market, PriceAlarms> indices = new HashMap<>();
     private final Set<Account> suspects = new LinkedHashSet<>();
 
-    RiskWatch(Margin margin, CoinPrices prices) {
-        this.margin = margin;
+    RiskWatch(CoinPrices prices) {
         this.prices = prices;
     }
 

@@ -19,6 +19,33 @@ public final class Instruments {
         return of(Category.SPOT, "BTCUSDT", "", "BTC", "USDT", "USDT", "0.01", "0.000001");
     }
 
+    /** The same rules for a contract that ends. */
+    public static Instrument dated(Instrument like, String symbol, long deliveryEpochMillis) {
+        return new Instrument(
+                like.category(),
+                symbol,
+                like.isInverse() ? "InverseFutures" : "LinearFutures",
+                like.baseCoin(),
+                like.quoteCoin(),
+                like.settleCoin(),
+                like.tickSize(),
+                like.qtyStep(),
+                like.minQty(),
+                like.maxQty(),
+                like.maxMarketQty(),
+                like.minNotional(),
+                like.minPrice(),
+                like.maxPrice(),
+                like.maxLeverage(),
+                like.maintenanceRate(),
+                like.takerFee(),
+                like.makerFee(),
+                like.priceLimit(),
+                0,
+                like.launchEpochMillis(),
+                deliveryEpochMillis);
+    }
+
     public static Instrument of(
             Category category,
             String symbol,
