@@ -67,7 +67,8 @@ final class Trader {
     /** The size that is worth so much at about the present price, within the venue's limits. */
     long sizeWorth(double usd) {
         Instrument instrument = market.instrument();
-        long least = Math.max(instrument.minQty(), (long) Math.ceil(steps(instrument.minNotional().doubleValue() * 1.2)));
+        long least = Math.max(instrument.minQty(), (long)
+                Math.ceil(steps(instrument.minNotional().doubleValue() * 1.2)));
         return Math.min(instrument.maxMarketQty(), Math.max(least, Math.round(steps(usd))));
     }
 
