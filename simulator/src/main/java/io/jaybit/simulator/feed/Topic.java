@@ -10,4 +10,9 @@ public interface Topic {
 
     /** Delivers no more. */
     void leave(Subscriber subscriber);
+
+    /** Delivers no more, as the subscriber's connection has ended without a word about this topic. */
+    default void lost(Subscriber subscriber) {
+        leave(subscriber);
+    }
 }

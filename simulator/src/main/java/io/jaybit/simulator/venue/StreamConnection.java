@@ -93,7 +93,7 @@ public final class StreamConnection {
     public void onClosed() {
         open = false;
         if (venue.forget(this)) {
-            topics.values().forEach(topic -> topic.leave(subscriber));
+            topics.values().forEach(topic -> topic.lost(subscriber));
             topics.clear();
             topicCharacters = 0;
         }
