@@ -161,19 +161,13 @@ final class OrderDesk {
         if (futures && scope.isEverything()) {
             throw Fields.missing("symbol, baseCoin or settleCoin");
         }
-        boolean stopsOnly =
-                switch (fields.text("stopOrderType")) {
-                    case "" -> false;
-                    case "Stop" -> true;
-                    default -> throw Fields.invalid("stopOrderType");
-                };
+        boolean stopsOnly = switch (fields.text("stopOrderType")) {
+            case "" -> false;
+            case "Stop" -> true;
+            default -> throw Fields.invalid("stopOrderType");
+        };
         CancelScope chosen = new CancelScope(
-                category,
-                scope.symbol(),
-                scope.baseCoin(),
-                scope.settleCoin(),
-                filter(category, fields),
-                stopsOnly);
+                category, scope.symbol(), scope.baseCoin(), scope.settleCoin(), filter(category, fields), stopsOnly);
         JsonText text = new JsonText().begin().array("list");
         for (Order order : exchange.cancelAll(account, chosen, CancelType.USER)) {
             text.raw(ids(order));

@@ -190,7 +190,8 @@ final class OrderForm {
 
     /** How far a market order may slip; how much is allowed is the exchange's to say. */
     private void slippage(OrderRequest.Builder order) throws Refusal {
-        SlippageType in = fields.oneOf("slippageToleranceType", SlippageType.values(), SlippageType::text, SlippageType.NONE);
+        SlippageType in =
+                fields.oneOf("slippageToleranceType", SlippageType.values(), SlippageType::text, SlippageType.NONE);
         BigDecimal tolerance = fields.amount("slippageTolerance");
         if (in == SlippageType.NONE) {
             return;

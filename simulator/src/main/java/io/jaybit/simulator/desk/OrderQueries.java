@@ -3,8 +3,8 @@ package io.jaybit.simulator.desk;
 import io.jaybit.simulator.exchange.Account;
 import io.jaybit.simulator.exchange.AccountHistory;
 import io.jaybit.simulator.exchange.Category;
-import io.jaybit.simulator.exchange.ExecType;
 import io.jaybit.simulator.exchange.Exchange;
+import io.jaybit.simulator.exchange.ExecType;
 import io.jaybit.simulator.exchange.Execution;
 import io.jaybit.simulator.exchange.Order;
 import io.jaybit.simulator.exchange.OrderFilter;
@@ -48,9 +48,8 @@ final class OrderQueries {
         if (one || closed) {
             orders.addAll(account.history().recentOrders(category));
         }
-        orders.removeIf(order -> one
-                ? !isNamed(order, id, linkId)
-                : !scope.takes(order.market()) || !filter.takes(order));
+        orders.removeIf(
+                order -> one ? !isNamed(order, id, linkId) : !scope.takes(order.market()) || !filter.takes(order));
         return list(category, orders, false, fields);
     }
 
@@ -99,8 +98,7 @@ final class OrderQueries {
         if (!fields.has("orderStatus")) {
             return null;
         }
-        OrderStatus status =
-                fields.oneOf("orderStatus", OrderStatus.values(), OrderStatus::text, OrderStatus.FILLED);
+        OrderStatus status = fields.oneOf("orderStatus", OrderStatus.values(), OrderStatus::text, OrderStatus.FILLED);
         if (!status.isFinal()) {
             throw new Refusal(181017, "OrderStatus must be final status");
         }
@@ -108,8 +106,8 @@ final class OrderQueries {
     }
 
     private static Outcome list(Category category, List<Order> orders, boolean history, Fields fields) throws Refusal {
-        Pages.Page<Order> page = Pages.cut(
-                orders, order -> Pages.newestFirst(order.createdEpochMillis(), order.id()), fields, 20, 50);
+        Pages.Page<Order> page =
+                Pages.cut(orders, order -> Pages.newestFirst(order.createdEpochMillis(), order.id()), fields, 20, 50);
         JsonText text = new JsonText().begin().array("list");
         page.rows().forEach(order -> OrderRow.append(order, history, text));
         return Outcome.of(text.endArray()
@@ -139,11 +137,7 @@ final class OrderQueries {
                         || !span.holds(execution.epochMillis())
                         || (type != null && execution.type() != type));
         Pages.Page<Execution> page = Pages.cut(
-                executions,
-                execution -> Pages.newestFirst(execution.epochMillis(), execution.id()),
-                fields,
-                50,
-                100);
+                executions, execution -> Pages.newestFirst(execution.epochMillis(), execution.id()), fields, 50, 100);
         JsonText text = new JsonText()
                 .begin()
                 .text("nextPageCursor", page.nextCursor())

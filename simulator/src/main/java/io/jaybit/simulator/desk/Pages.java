@@ -50,7 +50,8 @@ final class Pages {
                 continue;
             }
             if (page.size() == limit) {
-                return new Page<>(page, "page_args%3D" + key.apply(page.get(limit - 1)).replace(":", "%3A") + "%26");
+                return new Page<>(
+                        page, "page_args%3D" + key.apply(page.get(limit - 1)).replace(":", "%3A") + "%26");
             }
             page.add(row);
         }

@@ -59,7 +59,13 @@ class OrderQueriesTest {
 
         assertThat(row.get("isLeverage").text()).isEqualTo("0");
         assertThat(new ArrayList<>(row.fields().keySet()))
-                .endsWith("cumFeeDetail", "basePrice", "ocoTriggerBy", "marketUnit", "slippageToleranceType", "slippageTolerance")
+                .endsWith(
+                        "cumFeeDetail",
+                        "basePrice",
+                        "ocoTriggerBy",
+                        "marketUnit",
+                        "slippageToleranceType",
+                        "slippageTolerance")
                 .doesNotContain("createType", "parentOrderLinkId");
     }
 
@@ -157,11 +163,12 @@ class OrderQueriesTest {
         Json row = rows(EXECUTIONS, "category=linear&symbol=BTCUSDT").get(0);
 
         assertThat(Shape.of(row))
-                .isEqualTo("{symbol:TEXT,orderId:TEXT,orderLinkId:TEXT,side:TEXT,orderPrice:TEXT,orderQty:TEXT,leavesQty:TEXT,"
-                        + "createType:TEXT,orderType:TEXT,stopOrderType:TEXT,execFee:TEXT,execFeeV2:TEXT,execId:TEXT,"
-                        + "execPrice:TEXT,execQty:TEXT,execType:TEXT,execValue:TEXT,execTime:TEXT,feeCurrency:TEXT,"
-                        + "isMaker:FLAG,feeRate:TEXT,tradeIv:TEXT,markIv:TEXT,markPrice:TEXT,indexPrice:TEXT,"
-                        + "underlyingPrice:TEXT,blockTradeId:TEXT,closedSize:TEXT,seq:NUMBER,extraFees:TEXT}");
+                .isEqualTo(
+                        "{symbol:TEXT,orderId:TEXT,orderLinkId:TEXT,side:TEXT,orderPrice:TEXT,orderQty:TEXT,leavesQty:TEXT,"
+                                + "createType:TEXT,orderType:TEXT,stopOrderType:TEXT,execFee:TEXT,execFeeV2:TEXT,execId:TEXT,"
+                                + "execPrice:TEXT,execQty:TEXT,execType:TEXT,execValue:TEXT,execTime:TEXT,feeCurrency:TEXT,"
+                                + "isMaker:FLAG,feeRate:TEXT,tradeIv:TEXT,markIv:TEXT,markPrice:TEXT,indexPrice:TEXT,"
+                                + "underlyingPrice:TEXT,blockTradeId:TEXT,closedSize:TEXT,seq:NUMBER,extraFees:TEXT}");
         assertThat(row.get("execPrice").text()).isEqualTo("65000.00");
         assertThat(row.get("execQty").text()).isEqualTo("0.010");
         assertThat(row.get("execValue").text()).isEqualTo("650");
@@ -177,7 +184,8 @@ class OrderQueriesTest {
         venue.rest();
         trade();
 
-        String newest = rows(EXECUTIONS, "category=linear").get(0).get("orderId").text();
+        String newest =
+                rows(EXECUTIONS, "category=linear").get(0).get("orderId").text();
         long now = venue.timeline.now();
 
         assertThat(rows(EXECUTIONS, "category=linear")).hasSize(2);
@@ -201,7 +209,8 @@ class OrderQueriesTest {
     @Test
     void linearOrdersAreAskedForBySymbolOrCoin() {
         assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=linear"))).isEqualTo(10001);
-        assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=inverse"))).isZero();
+        assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=inverse")))
+                .isZero();
         assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=option"))).isZero();
         assertThat(code(venue.get(venue.aliceKey, REALTIME, ""))).isEqualTo(10001);
         assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=spot&settleCoin=USDT")))
@@ -217,7 +226,8 @@ class OrderQueriesTest {
     @Test
     void theFiftyFirstQueryWithinASecondIsTooMuch() {
         for (int i = 0; i < 50; i++) {
-            assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=spot"))).isZero();
+            assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=spot")))
+                    .isZero();
         }
 
         assertThat(code(venue.get(venue.aliceKey, REALTIME, "category=spot"))).isEqualTo(10006);
