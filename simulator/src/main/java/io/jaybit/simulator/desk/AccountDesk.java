@@ -1,6 +1,7 @@
 package io.jaybit.simulator.desk;
 
 import io.jaybit.simulator.desk.RateLimits.Grant;
+import io.jaybit.simulator.desk.RateLimits.Rate;
 import io.jaybit.simulator.exchange.Exchange;
 import io.jaybit.simulator.exchange.Ids;
 import io.jaybit.simulator.exchange.Refusal;
@@ -33,7 +34,8 @@ public final class AccountDesk implements HttpDesk {
      * @param ipLimit shared by all that answer REST requests
      * @param traces names of requests; not the exchange's own {@link Ids}, whose names would then depend on how often one asks
      */
-    public AccountDesk(Exchange exchange, ApiKeys keys, IpLimit ipLimit, Ids traces) {
+    public AccountDesk(
+            Exchange exchange, ApiKeys keys, IpLimit ipLimit, DisconnectProtection protection, Ids traces) {
         this.timeline = exchange.timeline();
         this.access = new RestAccess(keys);
         this.ipLimit = ipLimit;
@@ -48,19 +50,57 @@ public final class AccountDesk implements HttpDesk {
                             op::units,
                             (key, body, granted) -> orders.carryOut(op, key.account(), body, granted)));
         }
-        queries(new OrderQueries(exchange));
+        orders(new OrderQueries(exchange));
+        positions(new PositionDesk(exchange));
+        wallets(new WalletDesk(exchange, protection));
     }
 
-    private void queries(OrderQueries queries) {
+    private void orders(OrderQueries queries) {
+        get("/v5/order/realtime", 50, (key, input) -> queries.realtime(key.account(), input));
+        get("/v5/order/history", 50, (key, input) -> queries.history(key.account(), input));
+        get("/v5/execution/list", 50, (key, input) -> queries.executions(key.account(), input));
+    }
+
+    private void positions(PositionDesk positions) {
+        get("/v5/position/list", 50, (key, input) -> positions.list(key.account(), input));
+        get("/v5/position/closed-pnl", 50, (key, input) -> positions.closedPnl(key.account(), input));
+        post("/v5/position/set-leverage", 10, (key, input) -> positions.setLeverage(key.account(), input));
+        post("/v5/position/switch-mode", 10, (key, input) -> positions.switchMode(key.account(), input));
+        post("/v5/position/trading-stop", 10, (key, input) -> positions.tradingStop(key.account(), input));
+        post("/v5/position/set-auto-add-margin", 10, (key, input) -> positions.setAutoAddMargin(input));
+        post("/v5/position/add-margin", 10, (key, input) -> positions.addMargin(key.account(), input));
+        post("/v5/position/confirm-pending-mmr", 10, (key, input) -> positions.confirmPendingMmr(input));
+    }
+
+    private void wallets(WalletDesk wallets) {
+        get("/v5/account/wallet-balance", 50, (key, input) -> wallets.balance(key.account(), input));
+        get("/v5/account/info", 50, (key, input) -> wallets.info(key.account()));
+        get("/v5/account/fee-rate", 5, (key, input) -> wallets.feeRate(input));
+        get("/v5/account/smp-group", 5, (key, input) -> wallets.smpGroup());
+        get("/v5/account/query-dcp-info", 5, (key, input) -> wallets.protection(key.account()));
+        post("/v5/account/set-margin-mode", 5, (key, input) -> wallets.setMarginMode(key.account(), input));
+        post("/v5/order/disconnected-cancel-all", 5, (key, input) -> wallets.setProtection(key.account(), input));
+        get("/v5/user/query-api", 10, (key, input) -> wallets.apiKey(key));
+        Rate oncePerMinute = new Rate("/v5/account/demo-apply-money", 1, 60_000);
         routes.put(
-                "/v5/order/realtime",
-                Route.get("order/realtime", 50, (key, input, granted) -> queries.realtime(key.account(), input)));
-        routes.put(
-                "/v5/order/history",
-                Route.get("order/history", 50, (key, input, granted) -> queries.history(key.account(), input)));
-        routes.put(
-                "/v5/execution/list",
-                Route.get("execution/list", 50, (key, input, granted) -> queries.executions(key.account(), input)));
+                oncePerMinute.name(),
+                Route.fixed("POST", oncePerMinute, (key, input, granted) -> wallets.demoMoney(key.account(), input)));
+    }
+
+    /** Does what an endpoint is for that takes one unit of its rate limit. */
+    @FunctionalInterface
+    private interface Single {
+        Outcome handle(ApiKey key, Json input) throws Refusal;
+    }
+
+    private void get(String path, int perSecond, Single handler) {
+        Rate rate = Rate.perSecond(path, perSecond);
+        routes.put(path, Route.fixed("GET", rate, (key, input, granted) -> handler.handle(key, input)));
+    }
+
+    private void post(String path, int perSecond, Single handler) {
+        Rate rate = Rate.perSecond(path, perSecond);
+        routes.put(path, Route.fixed("POST", rate, (key, input, granted) -> handler.handle(key, input)));
     }
 
     /** Takes order commands from the trade socket, within the same rate limits. */
@@ -116,7 +156,7 @@ public final class AccountDesk implements HttpDesk {
                 throw unreadable;
             }
             Outcome outcome = route.handler().handle(key, input, grant.granted());
-            return HttpAnswer.of(0, outcome.message(), outcome.result(), outcome.extra(), now);
+            return HttpAnswer.of(outcome.code(), outcome.message(), outcome.result(), outcome.extra(), now);
         } catch (Refusal refusal) {
             return HttpAnswer.refused(refusal.code(), refusal.text(), now);
         }

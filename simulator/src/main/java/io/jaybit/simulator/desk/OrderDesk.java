@@ -44,7 +44,9 @@ final class OrderDesk {
             case CREATE_BATCH -> batch(OrderOp.CREATE, account, fields, granted);
             case AMEND_BATCH -> batch(OrderOp.AMEND, account, fields, granted);
             case CANCEL_BATCH -> batch(OrderOp.CANCEL, account, fields, granted);
-            case PRE_CHECK -> throw new Refusal(10001, "params error: pre-check");
+            case PRE_CHECK ->
+                Outcome.of(PreCheck.rates(
+                        exchange, account, OrderForm.read(exchange, fields.category(TRADED), body)));
         };
     }
 
@@ -189,6 +191,7 @@ final class OrderDesk {
             leg(op, account, category, legs.get(i), i < allowed, list, codes);
         }
         return new Outcome(
+                0,
                 "OK", list.endArray().end().toString(), codes.endArray().end().toString());
     }
 

@@ -242,12 +242,12 @@ final class OrderForm {
         boolean partial = Tpsl.isPartial(fields);
         Tpsl takeProfit = Tpsl.asked(fields, instrument, Tpsl.Kind.TAKE_PROFIT, partial);
         Tpsl stopLoss = Tpsl.asked(fields, instrument, Tpsl.Kind.STOP_LOSS, partial);
-        if (takeProfit.trigger() != 0 || stopLoss.trigger() != 0) {
+        if (takeProfit.trigger() > 0 || stopLoss.trigger() > 0) {
             if (market.category() == Category.OPTION) {
                 throw Fields.invalid("tpslMode");
             }
-            order.takeProfit(takeProfit.trigger(), takeProfit.by(), takeProfit.limit());
-            order.stopLoss(stopLoss.trigger(), stopLoss.by(), stopLoss.limit());
+            order.takeProfit(Math.max(0, takeProfit.trigger()), takeProfit.by(), takeProfit.limit());
+            order.stopLoss(Math.max(0, stopLoss.trigger()), stopLoss.by(), stopLoss.limit());
             order.partialTpsl(partial);
         }
     }

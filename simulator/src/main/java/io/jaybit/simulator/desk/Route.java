@@ -23,14 +23,6 @@ record Route(String method, Function<Json, Rate> rate, ToIntFunction<Json> units
         Outcome handle(ApiKey key, Json input, int granted) throws Refusal;
     }
 
-    static Route get(String name, int perSecond, Handler handler) {
-        return fixed("GET", Rate.perSecond(name, perSecond), handler);
-    }
-
-    static Route post(String name, int perSecond, Handler handler) {
-        return fixed("POST", Rate.perSecond(name, perSecond), handler);
-    }
-
     static Route fixed(String method, Rate rate, Handler handler) {
         return new Route(method, input -> rate, input -> 1, handler);
     }

@@ -42,7 +42,7 @@ record Tpsl(long trigger, TriggerBy by, long limit) {
 
     /**
      * That of a new order, or of a position. On derivatives only a partial one may be a limit order; a limit order must say its
-     * price. What is not spoken of is none.
+     * price.
      */
     static Tpsl asked(Fields fields, Instrument instrument, Kind kind, boolean partial) throws Refusal {
         String typeField = kind.prefix + "OrderType";
@@ -60,7 +60,7 @@ record Tpsl(long trigger, TriggerBy by, long limit) {
             throw Fields.missing(limitField);
         }
         return new Tpsl(
-                Math.max(0, said.trigger),
+                said.trigger,
                 said.by == TriggerBy.NONE ? TriggerBy.LAST_PRICE : said.by,
                 limited ? Math.max(0, said.limit) : 0);
     }

@@ -77,7 +77,7 @@ final class TradeEntry implements TradeDesk {
                 throw OrderDesk.tooManyVisits();
             }
             Outcome outcome = orders.carryOut(op, key.account(), body, grant.granted());
-            return reply.text(0, outcome.message(), outcome.result(), outcome.extra(), op.isBatch());
+            return reply.text(outcome.code(), outcome.message(), outcome.result(), outcome.extra(), op.isBatch());
         } catch (Refusal refusal) {
             return reply.text(refusal.code(), refusal.text(), "{}", "{}", op != null && op.isBatch());
         }

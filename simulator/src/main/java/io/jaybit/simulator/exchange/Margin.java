@@ -62,7 +62,8 @@ public final class Margin {
         return new Standing(equity, initial, maintenance);
     }
 
-    BigDecimal inUsd(String coin, BigDecimal amount) {
+    /** An amount of a coin at its index price. */
+    public BigDecimal inUsd(String coin, BigDecimal amount) {
         return amount.signum() == 0 ? BigDecimal.ZERO : amount.multiply(prices.usd(coin));
     }
 

@@ -46,13 +46,14 @@ final class TestVenue {
     final ApiKey aliceKey = new ApiKey("demoKey0123456789", alice, "demoSecret9876543210", null);
     final ApiKey bobKey = new ApiKey("bobKey", bob, "bobSecret", null);
     final ApiKeys keys = new ApiKeys();
+    final DisconnectProtection protection = new DisconnectProtection(exchange);
     final AccountDesk desk;
     String remote = "127.0.0.1";
 
     TestVenue() {
         keys.add(aliceKey);
         keys.add(bobKey);
-        desk = new AccountDesk(exchange, keys, new IpLimit(), new Ids(2));
+        desk = new AccountDesk(exchange, keys, new IpLimit(), protection, new Ids(2));
         for (Account account : List.of(alice, bob)) {
             exchange.deposit(account, "USDT", new BigDecimal("1000000"));
             exchange.deposit(account, "USDC", new BigDecimal("1000000"));
