@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +131,53 @@ class ServeAndWatchTest {
                             "things are wrong:");
             assertThat(Files.readString(report)).isEqualTo(doctor.out());
         }
+    }
+
+    @Test
+    void doctorTriesATopicOfEveryKind(@TempDir Path folder) throws IOException {
+        FrameTape.Builder tape = new FrameTape.Builder().add(StreamPath.LINEAR, Terminal.frames("linear.jsonl"));
+        add(
+                tape,
+                StreamPath.SPOT,
+                "{\"topic\":\"orderbook.full.BTCUSDT\",\"ts\":1784900000100,\"type\":\"delta\",\"data\":{\"s\":\"BTCUSDT\","
+                        + "\"b\":[[\"100\",\"1\"]],\"a\":[],\"u\":7,\"seq\":70},\"cts\":1784900000097}");
+        add(
+                tape,
+                StreamPath.SPREAD,
+                "{\"topic\":\"orderbook.25.SOLUSDT_SOL/USDT\",\"ts\":1784900000100,\"type\":\"snapshot\",\"data\":{"
+                        + "\"s\":\"SOLUSDT_SOL/USDT\",\"b\":[[\"-1\",\"1\"]],\"a\":[],\"u\":7,\"seq\":70},\"cts\":1784900000097}");
+        try (FrameServer server = FrameServer.start(ServerConfig.loopback(Pace.MAX), tape.build())) {
+            String address = server.webSocketAddress();
+            Terminal doctor = doctor(address, folder);
+            assertThat(doctor.out())
+                    .contains(
+                            "ok    spread/orderbook.25.SOLUSDT_SOL/USDT: ack ",
+                            "note  spread/tickers.SOLUSDT_SOL/USDT: not tried: no such symbol",
+                            "FAIL  spot/orderbook.full.BTCUSDT: ack ",
+                            "no snapshot by REST fits its deltas",
+                            "ok    /v5/public/spread: ack {success, conn_id, data, failTopics, successTopics, type}",
+                            "ok    /v5/public/linear: refusal {success, ret_msg, conn_id, req_id, op}")
+                    .contains(
+                            "linear/orderbook.rpi.BTCUSDT",
+                            "linear/priceLimit.BTCUSDT",
+                            "linear/insurance.USDT",
+                            "linear/adlAlert.USDT",
+                            "system.status");
+            assertThat(doctor(address, folder, "--spread", "NO_SUCH").out())
+                    .contains("note  spread/orderbook.25.NO_SUCH: not tried: no such symbol")
+                    .doesNotContain("FAIL  spread/");
+        }
+    }
+
+    private static Terminal doctor(String address, Path folder, String... more) {
+        List<String> words = new ArrayList<>(List.of("doctor", "--exchange", address, "--for", "3s", "--report"));
+        words.add(folder.resolve("report.txt").toString());
+        words.addAll(List.of(more));
+        return Terminal.run(words.toArray(String[]::new));
+    }
+
+    private static void add(FrameTape.Builder tape, StreamPath path, String frame) {
+        tape.add(path, frame.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
