@@ -50,6 +50,9 @@ final class NoticeText {
         if (notice instanceof Notice.CallbackFailed failed) {
             return "our own failure: " + failed.cause();
         }
+        if (notice instanceof Notice.RestPaused paused) {
+            return "no requests for " + Durations.text(paused.pause()) + ": the venue says: " + paused.reason();
+        }
         if (notice instanceof Notice.LoginRefused login) {
             return "login refused: " + login.reason();
         }
