@@ -118,9 +118,14 @@ public final class Rest {
         return MarketStreams.checkedInterval(interval);
     }
 
-    /** The tickers of a whole category; of options those of BTC. */
+    /** The tickers of a whole category; of options those of BTC, see {@link #optionTickers}. */
     public CompletableFuture<List<Ticker>> tickers(Category category) {
-        return published(api.tickers(category, category == Category.OPTION ? Map.of("baseCoin", "BTC") : Map.of()));
+        return category == Category.OPTION ? optionTickers("BTC") : published(api.tickers(category, Map.of()));
+    }
+
+    /** The tickers of every option on one base coin. */
+    public CompletableFuture<List<Ticker>> optionTickers(String baseCoin) {
+        return published(api.tickers(Category.OPTION, Map.of("baseCoin", baseCoin)));
     }
 
     /** One ticker; empty where the venue has none of that name. */

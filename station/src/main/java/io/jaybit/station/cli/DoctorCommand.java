@@ -246,7 +246,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static @Nullable String busiest(Bybit bybit, Category category, Findings findings) {
         try {
-            String busiest = Universe.of(bybit, category, category != Category.OPTION).stream()
+            String busiest = Universe.of(bybit, category).stream()
                     .max(Comparator.comparing(Selection::turnover))
                     .map(Listed::name)
                     .orElse(null);

@@ -108,8 +108,7 @@ final class LiveWatching {
     private List<String> choose(Bybit bybit) {
         Selection selection = watching.selection();
         try {
-            List<Listed> listed =
-                    Universe.of(bybit, settings.categoryOrLinear(), selection.top() > 0, selection.coins());
+            List<Listed> listed = Universe.of(bybit, settings.categoryOrLinear(), selection);
             Selection.Found found = selection.among(listed);
             if (!found.problems().isEmpty()) {
                 throw Exit.refused(found.problems());
@@ -318,11 +317,7 @@ final class LiveWatching {
         /** What was listed since is added, what was delisted is left. What fell behind in a ranking stays. */
         private void followListings() {
             try {
-                List<Listed> listed = Universe.of(
-                        bybit,
-                        settings.categoryOrLinear(),
-                        watching.selection().top() > 0,
-                        watching.selection().coins());
+                List<Listed> listed = Universe.of(bybit, settings.categoryOrLinear(), watching.selection());
                 leave(Listed.missing(names, listed));
                 Selection.Found found = watching.selection().among(listed);
                 Set<String> added = new LinkedHashSet<>();

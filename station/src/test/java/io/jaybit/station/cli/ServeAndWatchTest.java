@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +243,45 @@ class ServeAndWatchTest {
                     .asString()
                     .startsWith("SOL-25SEP26-200-P-USDT");
         }
+    }
+
+    @Test
+    void theTopOfOptionsGoesByTurnoverOverAllCoins() throws IOException {
+        FrameTape.Builder builder = new FrameTape.Builder();
+        Map<String, String> turnovers = Map.of(
+                "BTC-25SEP26-90000-C", "5000",
+                "BTC-25SEP26-95000-C", "100",
+                "ETH-25SEP26-4000-P-USDT", "700",
+                "SOL-25SEP26-200-P-USDT", "9");
+        turnovers.forEach((symbol, turnover) -> add(
+                builder,
+                StreamPath.OPTION,
+                "{\"topic\":\"tickers." + symbol
+                        + "\",\"ts\":1784900003003,\"type\":\"snapshot\",\"id\":\"1\",\"data\":{" + "\"symbol\":\""
+                        + symbol + "\",\"lastPrice\":\"10\",\"turnover24h\":\"" + turnover + "\"}}"));
+        try (FrameServer server = FrameServer.start(ServerConfig.loopback(Pace.MAX), builder.build())) {
+            String address = server.webSocketAddress();
+
+            assertThat(optionTickers(address, "2", "--top", "2"))
+                    .containsExactlyInAnyOrder("BTC-25SEP26-90000-C", "ETH-25SEP26-4000-P-USDT");
+            assertThat(optionTickers(address, "1", "--top", "1", "--coin", "sol"))
+                    .containsExactly("SOL-25SEP26-200-P-USDT");
+            assertThat(optionTickers(address, "2", "--coin", "BTC"))
+                    .containsExactlyInAnyOrder("BTC-25SEP26-90000-C", "BTC-25SEP26-95000-C");
+        }
+    }
+
+    /** The symbols of so many rows. */
+    private static Set<String> optionTickers(String address, String count, String... wish) {
+        List<String> words = new ArrayList<>(List.of("tickers", "--category", "option", "--json", "--for", "20s"));
+        words.addAll(List.of("--exchange", address, "--count", count));
+        words.addAll(List.of(wish));
+        Terminal tickers = Terminal.run(words.toArray(String[]::new));
+        assertThat(tickers.err()).contains(count + " shown");
+        return tickers.out()
+                .lines()
+                .map(line -> line.replaceAll(".*\"symbol\":\"([^\"]*)\".*", "$1"))
+                .collect(Collectors.toSet());
     }
 
     private static FrameServer serve() throws IOException {
