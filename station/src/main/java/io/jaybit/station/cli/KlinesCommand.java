@@ -6,7 +6,6 @@ import io.jaybit.station.pipeline.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,13 +56,7 @@ final class KlinesCommand implements Callable<Integer> {
         }
         String wanted = interval != null ? interval : settings.isLive() ? "1" : "";
         TextStyle style = desk.style(settings);
-        return new Watching(
-                        desk,
-                        settings,
-                        selection,
-                        "klines",
-                        List.of(KlineWatcher.wishes(wanted)),
-                        UnaryOperator.identity())
+        return new Watching(desk, settings, selection, "klines", List.of(KlineWatcher.wishes(wanted)), Objection.NONE)
                 .run((out, names) -> new Watching.Watch(new KlineWatcher(style, out), null));
     }
 }
