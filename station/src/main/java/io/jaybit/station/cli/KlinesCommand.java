@@ -1,5 +1,6 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.market.Category;
 import io.jaybit.station.pipeline.KlineWatcher;
 import io.jaybit.station.pipeline.Selection;
 import io.jaybit.station.pipeline.TextStyle;
@@ -50,6 +51,10 @@ final class KlinesCommand implements Callable<Integer> {
         Selection selection = symbols.check(problems);
         if (interval != null && !INTERVALS.contains(interval)) {
             problems.add("--interval: \"" + interval + "\" is none (allowed: " + String.join(", ", INTERVALS) + ")");
+        }
+        Category category = settings.category();
+        if (category == Category.OPTION || category == Category.SPREAD) {
+            problems.add("--category: " + category.text() + " has no candles (allowed: linear, inverse, spot)");
         }
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);

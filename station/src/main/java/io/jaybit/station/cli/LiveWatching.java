@@ -108,7 +108,11 @@ final class LiveWatching {
             List<Listed> listed = Universe.of(bybit, settings.categoryOrLinear(), selection);
             Selection.Found found = selection.among(listed);
             if (!found.problems().isEmpty()) {
-                throw Exit.refused(found.problems());
+                List<String> problems = new ArrayList<>(found.problems());
+                if (settings.category() == null) {
+                    problems.add("looked among linear; --category names another: inverse, spot, option, spread");
+                }
+                throw Exit.refused(problems);
             }
             return found.names();
         } catch (Universe.Unavailable e) {

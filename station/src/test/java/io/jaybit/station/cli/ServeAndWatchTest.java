@@ -111,7 +111,8 @@ class ServeAndWatchTest {
             assertThat(Terminal.run("symbols", "--exchange", address).out()).contains("BTCUSDT", "5,570,383,122");
             Terminal unknown = Terminal.run("trades", "BTCUSD", "--exchange", address, "--for", "20s");
             assertThat(unknown.code()).isEqualTo(4);
-            assertThat(unknown.err()).contains("no symbol is called \"BTCUSD\"; near: BTCUSDT");
+            assertThat(unknown.err())
+                    .contains("no symbol is called \"BTCUSD\"; near: BTCUSDT", "looked among linear; --category names");
             Terminal top = Terminal.run("trades", "--top", "1", "--exchange", address, "--count", "3", "--for", "20s");
             assertThat(top.out())
                     .isEqualTo(Terminal.runFrom("linear.jsonl", "trades").out());
