@@ -2,7 +2,6 @@ package io.jaybit.client;
 
 import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.rest.MarketApi;
-import io.jaybit.client.internal.rest.RateBudget;
 import io.jaybit.client.internal.rest.RestClient;
 import io.jaybit.client.internal.session.ConnectionBudget;
 import io.jaybit.feed.FrameSink;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +60,7 @@ public final class Bybit implements AutoCloseable {
     private final Rest rest;
     private volatile @Nullable Health lastHealth;
 
-    Bybit(Settings settings, @Nullable Consumer<? super Notice> noticeListener) {
+    Bybit(Settings settings, Budgets budgets, @Nullable Consumer<? super Notice> noticeListener) {
         this.settings = settings;
         this.queue = new DeliveryQueue(settings.eventQueue(), settings.noticeQueue());
         this.notices = new Notices(queue);
@@ -75,14 +73,14 @@ public final class Bybit implements AutoCloseable {
                 threads.get(0),
                 settings.exchange().rest(),
                 REST_PATIENCE,
-                new RateBudget(),
+                budgets.requests(settings),
                 System::nanoTime,
                 WallClock::epochNanos,
                 (pause, reason) -> notices.publish(new Notice.RestPaused(pause, reason, WallClock.epochNanos())));
         MarketApi api = new MarketApi(restClient);
         this.rest = new Rest(api);
         AtomicLong sequence = new AtomicLong();
-        ConnectionBudget budget = new ConnectionBudget(settings.session().limits(), new SplittableRandom());
+        ConnectionBudget budget = budgets.connections(settings);
         for (IoThread io : threads) {
             engines.add(new Engine(settings, io, queue, notices, rawSinks, sequence, api, budget));
         }

@@ -21,6 +21,7 @@ public final class BybitBuilder {
     private int noticeQueue = 16_384;
     private Duration openTimeout = Duration.ofSeconds(10);
     private SessionConfig session = SessionConfig.defaults();
+    private Budgets budgets = Budgets.OF_THIS_PROCESS;
     private @Nullable Consumer<? super Notice> noticeListener;
 
     BybitBuilder() {}
@@ -82,6 +83,12 @@ public final class BybitBuilder {
         return this;
     }
 
+    /** For tests, which share nothing unless they want to. */
+    BybitBuilder budgets(Budgets shared) {
+        budgets = shared;
+        return this;
+    }
+
     /** @throws IllegalArgumentException listing everything that is wrong with these settings */
     public Bybit build() {
         List<String> problems = new ArrayList<>();
@@ -111,6 +118,7 @@ public final class BybitBuilder {
                         noticeQueue,
                         openTimeout,
                         fitted()),
+                budgets,
                 noticeListener);
     }
 

@@ -1,16 +1,8 @@
 package io.jaybit.client;
 
 import io.jaybit.feed.Notice;
-import io.jaybit.market.AdlAlert;
-import io.jaybit.market.InsurancePool;
-import io.jaybit.market.Kline;
-import io.jaybit.market.Liquidation;
 import io.jaybit.market.MarketEvent;
-import io.jaybit.market.PriceLimit;
-import io.jaybit.market.SystemStatus;
-import io.jaybit.market.Ticker;
 import io.jaybit.market.Topic;
-import io.jaybit.market.Trade;
 import org.jspecify.annotations.Nullable;
 
 /** Every event, in order. When the queue is full the newest is dropped, and {@link Notice.Dropped} stands in its place. */
@@ -54,26 +46,6 @@ final class EventLane extends Lane {
         }
     }
 
-    private static void dispatch(MarketEvent event, MarketListener to) {
-        if (event instanceof Trade trade) {
-            to.onTrade(trade);
-        } else if (event instanceof Liquidation liquidation) {
-            to.onLiquidation(liquidation);
-        } else if (event instanceof Kline kline) {
-            to.onKline(kline);
-        } else if (event instanceof PriceLimit limit) {
-            to.onPriceLimit(limit);
-        } else if (event instanceof InsurancePool pool) {
-            to.onInsurancePool(pool);
-        } else if (event instanceof AdlAlert alert) {
-            to.onAdlAlert(alert);
-        } else if (event instanceof SystemStatus status) {
-            to.onSystemStatus(status);
-        } else if (event instanceof Ticker ticker) {
-            to.onTicker(ticker);
-        }
-    }
-
     private final class Single extends DeliveryQueue.Parcel {
         private final MarketEvent event;
 
@@ -85,7 +57,7 @@ final class EventLane extends Lane {
         @Override
         void deliver() {
             if (subscription.isOpen()) {
-                dispatch(event, listener);
+                EventReceiver.call(listener, event);
             }
         }
 

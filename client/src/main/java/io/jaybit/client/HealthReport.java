@@ -5,6 +5,7 @@ import io.jaybit.book.OrderBook;
 import io.jaybit.book.StaleReason;
 import io.jaybit.client.internal.session.ClockEstimate;
 import io.jaybit.client.internal.session.ConnectionRow;
+import io.jaybit.client.internal.session.Rung;
 import io.jaybit.client.internal.session.SessionHealth;
 import io.jaybit.client.internal.session.TopicRow;
 import io.jaybit.feed.MarketLine;
@@ -90,6 +91,7 @@ final class HealthReport {
                 gaps,
                 row.silences(),
                 row.cures(),
+                cure(row.cure()),
                 row.refusals(),
                 route == null ? 0 : route.merges(),
                 route == null ? 0 : route.dropped(),
@@ -98,6 +100,10 @@ final class HealthReport {
                 row.lastReceiptEpochNanos(),
                 row.allowedSilence(),
                 row.lastTrouble());
+    }
+
+    private static TopicHealth.@Nullable Cure cure(@Nullable Rung rung) {
+        return rung == null ? null : TopicHealth.Cure.valueOf(rung.name());
     }
 
     List<TopicHealth> topics() {

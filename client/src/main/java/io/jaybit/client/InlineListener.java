@@ -4,16 +4,8 @@ import io.jaybit.book.BookView;
 import io.jaybit.book.OrderBook;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.Notice;
-import io.jaybit.market.AdlAlert;
 import io.jaybit.market.BookUpdate;
-import io.jaybit.market.InsurancePool;
-import io.jaybit.market.Kline;
-import io.jaybit.market.Liquidation;
-import io.jaybit.market.PriceLimit;
-import io.jaybit.market.SystemStatus;
-import io.jaybit.market.Ticker;
 import io.jaybit.market.Topic;
-import io.jaybit.market.Trade;
 
 /**
  * Gets what the topics of a subscription bring at once, on the thread that reads the socket, without a queue and without a copy.
@@ -23,7 +15,7 @@ import io.jaybit.market.Trade;
  * valid during the call only; events may be kept. A listener that throws is reported as {@link Notice.CallbackFailed}; neither the
  * stream nor other listeners notice.
  */
-public interface InlineListener {
+public interface InlineListener extends EventReceiver {
     /**
      * A frame of an order book, after it was applied.
      *
@@ -31,26 +23,6 @@ public interface InlineListener {
      */
     default void onBook(BookView book, BookUpdate update, OrderBook.Outcome outcome) {}
 
-    /** A ticker frame, merged into what was known. */
-    default void onTicker(Ticker ticker) {}
-
-    default void onTrade(Trade trade) {}
-
-    default void onLiquidation(Liquidation liquidation) {}
-
-    default void onKline(Kline kline) {}
-
-    default void onPriceLimit(PriceLimit limit) {}
-
-    default void onInsurancePool(InsurancePool pool) {}
-
-    default void onAdlAlert(AdlAlert alert) {}
-
-    default void onSystemStatus(SystemStatus status) {}
-
     /** Once for each data frame of the topics, after its events; also for topics that are not decoded. */
     default void onFrame(Frame frame, Topic topic) {}
-
-    /** Something happened to the topics of this subscription, or to a connection that carries one of them. */
-    default void onNotice(Notice notice) {}
 }

@@ -24,8 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Public market data by REST, within one request budget that the whole client shares: requests beyond it wait. Safe for any
- * thread; futures complete on the JDK's common pool, and fail with {@link RestException}.
+ * Public market data by REST, within one request budget that all clients of this process share: requests beyond it wait. Where the
+ * venue bans the address for asking too often (HTTP 403), requests of all of them fail at once until the ban is over; see {@link
+ * io.jaybit.feed.Notice.RestPaused}. Safe for any thread; futures complete on the JDK's common pool, and fail with {@link
+ * RestException}.
  *
  * <p>A future may be joined in a callback of the delivery thread; in an inline callback it must not, for its answer arrives on that
  * very thread.
@@ -116,9 +118,14 @@ public final class Rest {
         return MarketStreams.checkedInterval(interval);
     }
 
-    /** The tickers of a whole category; of options those of BTC. */
+    /** The tickers of a whole category; of options those of BTC, see {@link #optionTickers}. */
     public CompletableFuture<List<Ticker>> tickers(Category category) {
-        return published(api.tickers(category, category == Category.OPTION ? Map.of("baseCoin", "BTC") : Map.of()));
+        return category == Category.OPTION ? optionTickers("BTC") : published(api.tickers(category, Map.of()));
+    }
+
+    /** The tickers of every option on one base coin. */
+    public CompletableFuture<List<Ticker>> optionTickers(String baseCoin) {
+        return published(api.tickers(Category.OPTION, Map.of("baseCoin", baseCoin)));
     }
 
     /** One ticker; empty where the venue has none of that name. */

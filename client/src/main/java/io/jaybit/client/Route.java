@@ -3,17 +3,10 @@ package io.jaybit.client;
 import io.jaybit.book.OrderBook;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.Notice;
-import io.jaybit.market.AdlAlert;
 import io.jaybit.market.BookUpdate;
-import io.jaybit.market.InsurancePool;
-import io.jaybit.market.Kline;
-import io.jaybit.market.Liquidation;
 import io.jaybit.market.MarketEvent;
-import io.jaybit.market.PriceLimit;
-import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.Topic;
-import io.jaybit.market.Trade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -169,33 +162,13 @@ final class Route {
     void onEvent(MarketEvent event) {
         for (int i = 0; i < inlineListeners.length; i++) {
             try {
-                dispatch(event, inlineListeners[i]);
+                EventReceiver.call(inlineListeners[i], event);
             } catch (Throwable thrown) {
                 failed.accept(inline[i], thrown);
             }
         }
         for (Lane lane : lanes) {
             lane.onEvent(event);
-        }
-    }
-
-    private static void dispatch(MarketEvent event, InlineListener to) {
-        if (event instanceof Trade trade) {
-            to.onTrade(trade);
-        } else if (event instanceof Liquidation liquidation) {
-            to.onLiquidation(liquidation);
-        } else if (event instanceof Kline kline) {
-            to.onKline(kline);
-        } else if (event instanceof PriceLimit limit) {
-            to.onPriceLimit(limit);
-        } else if (event instanceof InsurancePool pool) {
-            to.onInsurancePool(pool);
-        } else if (event instanceof AdlAlert alert) {
-            to.onAdlAlert(alert);
-        } else if (event instanceof SystemStatus status) {
-            to.onSystemStatus(status);
-        } else if (event instanceof Ticker ticker) {
-            to.onTicker(ticker);
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps breaks of the sequence, or other findings that made its book stale
  * @param silences how often it was silent for longer than its own rhythm allows
  * @param cures how often it was resubscribed, or moved, to heal it
+ * @param cure what was done last to heal it; null while it is well
  * @param refusals how often the venue refused it
  * @param merges newest-wins deliveries: updates that a newer one overtook before the listener was called; no loss
  * @param dropped events thrown away because listeners were too slow
@@ -34,6 +35,7 @@ public record TopicHealth(
         long gaps,
         long silences,
         long cures,
+        @Nullable Cure cure,
         long refusals,
         long merges,
         long dropped,
@@ -42,6 +44,16 @@ public record TopicHealth(
         OptionalLong lastReceiptEpochNanos,
         @Nullable Duration allowedSilence,
         String lastTrouble) {
+    /** How a sick topic is healed; each is tried if the one before did not help. */
+    public enum Cure {
+        /** Unsubscribed and subscribed again. */
+        RESUBSCRIBE,
+        /** Subscribed alone on a new connection. */
+        FRESH_CONNECTION,
+        /** Nothing helped: the alarm stands, and all is tried again after a pause, at most five minutes. */
+        REST
+    }
+
     /** Where a topic stands with the venue. */
     public enum State {
         /** Wanted, not asked for: its connection is not ready, or its turn has not come. */

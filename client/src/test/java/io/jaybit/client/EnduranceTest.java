@@ -375,7 +375,10 @@ class EnduranceTest {
     }
 
     private BybitBuilder builder() {
-        return Bybit.builder().exchange(Exchange.at(venue.url())).onNotice(notices::add);
+        return Bybit.builder()
+                .exchange(Exchange.at(venue.url()))
+                .budgets(new Budgets())
+                .onNotice(notices::add);
     }
 
     /** The same with a back-off of milliseconds and no limit to the rate of connects. */

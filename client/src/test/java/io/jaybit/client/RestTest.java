@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** REST against a scripted server on real sockets. */
 class RestTest {
     private final BlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
+    private final Budgets budgets = new Budgets();
     private ScriptedVenue venue;
     private Bybit bybit;
     private Rest rest;
@@ -32,11 +33,12 @@ class RestTest {
     @BeforeEach
     void open() throws IOException {
         venue = ScriptedVenue.start();
-        bybit = Bybit.builder()
-                .exchange(Exchange.at(venue.url()))
-                .onNotice(notices::add)
-                .build();
+        bybit = builder().onNotice(notices::add).build();
         rest = bybit.rest();
+    }
+
+    private BybitBuilder builder() {
+        return Bybit.builder().exchange(Exchange.at(venue.url())).budgets(budgets);
     }
 
     @AfterEach
@@ -195,6 +197,45 @@ class RestTest {
                 .isInstanceOfSatisfying(
                         Notice.RestPaused.class,
                         paused -> assertThat(paused.pause()).hasMinutes(10));
+    }
+
+    @Test
+    void aBanOfOneClientStopsTheOthersToo() throws Exception {
+        BlockingQueue<Notice> told = new LinkedBlockingQueue<>();
+        CompletableFuture<Instant> time = rest.serverTime();
+        Peer peer = venue.accept();
+        peer.readRequest();
+        peer.respond("403 Forbidden", "access too frequent");
+        assertThatThrownBy(() -> get(time)).isInstanceOf(RestException.class);
+
+        try (Bybit other = builder().onNotice(told::add).build()) {
+            assertThatThrownBy(() -> get(other.rest().serverTime()))
+                    .isInstanceOf(RestException.class)
+                    .hasMessageContaining("not sent: access too frequent; the next request may go in");
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(Notice.RestPaused.class);
+            assertThat(venue.isCalledWithin(50)).isFalse();
+        }
+    }
+
+    @Test
+    void anEndpointOfWhichNothingIsLeftIsAskedAgainOnlyAfterItsReset() throws Exception {
+        CompletableFuture<Instant> first = rest.serverTime();
+        Peer peer = venue.accept();
+        peer.readRequest();
+        peer.respond(
+                "200 OK",
+                "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"timeNano\":\"1000000000\"},\"time\":1784900000423}",
+                "X-Bapi-Limit-Status: 0",
+                "X-Bapi-Limit-Reset-Timestamp: 1784900000723");
+        get(first);
+        long answered = System.nanoTime();
+
+        CompletableFuture<Instant> second = rest.serverTime();
+
+        peer.readRequest();
+        assertThat(System.nanoTime() - answered).isGreaterThan(200_000_000L);
+        ok(peer, "{\"timeNano\":\"2000000000\"}");
+        assertThat(get(second)).isEqualTo(Instant.ofEpochSecond(2));
     }
 
     @Test

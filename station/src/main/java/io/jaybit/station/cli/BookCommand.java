@@ -9,7 +9,6 @@ import io.jaybit.station.pipeline.Wish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +77,7 @@ final class BookCommand implements Callable<Integer> {
                 : depths.stream().map(BookWatcher::wishes).toList();
         TextStyle style = desk.style(settings);
         boolean ladder = depth != null && !depth.equals("1");
-        return new Watching(desk, settings, selection, "books", wishes, UnaryOperator.identity()).run((out, names) -> {
+        return new Watching(desk, settings, selection, "books", wishes, Objection.NONE).run((out, names) -> {
             if (ladder) {
                 LadderWatcher watcher = new LadderWatcher(style, out);
                 return new Watching.Watch(watcher, watcher::screen);

@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,8 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             Duration every = Duration.ofSeconds(used.repaints(settings) ? 1 : 5);
             Selection all = new Selection(InventedMarket.symbols(), false, 0, List.of());
             TextStyle style = used.style(settings);
-            int code = new Watching(
-                            used, settings, all, "demo", List.of(DemoWatcher.wishes()), UnaryOperator.identity())
+            int code = new Watching(used, settings, all, "demo", List.of(DemoWatcher.wishes()), Objection.NONE)
                     .run((out, symbols) -> {
                         DemoWatcher watcher =
                                 new DemoWatcher(style, out, symbols, List.of("BTCUSDT", "ETHUSDT"), every);

@@ -2,7 +2,6 @@ package io.jaybit.station.cli;
 
 import io.jaybit.station.pipeline.TextStyle;
 import java.io.PrintStream;
-import java.time.ZoneId;
 
 /**
  * What a command works with: where data goes, and what is known of the terminal. Made once by {@link Main}; tests make their own.
@@ -24,11 +23,8 @@ record Desk(PrintStream out, boolean terminal, boolean colour) {
     }
 
     TextStyle style(StreamSettings settings) {
-        return style(settings.zone(), settings.out() == null);
-    }
-
-    TextStyle style(ZoneId zone, boolean standard) {
-        return new TextStyle(zone, colour && standard);
+        boolean standard = settings.out() == null;
+        return new TextStyle(settings.zone(), colour && standard, terminal && standard && settings.isLive());
     }
 
     /** Whether a table may be repainted in place. */

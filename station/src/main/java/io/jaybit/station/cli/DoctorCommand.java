@@ -34,10 +34,19 @@ import picocli.CommandLine.Option;
             "Check set-up, network, clock, and a topic of every public kind.",
             "Ends with PASS or a list of what is wrong, and writes a report without secrets, fit for a bug report."
         },
-        footer = {"", "Examples:", "  jaybit doctor", "  jaybit doctor --exchange testnet --for 60s"})
+        footer = {
+            "",
+            "Examples:",
+            "  jaybit doctor",
+            "  jaybit doctor --exchange testnet --for 60s",
+            "  jaybit doctor --spread BTCUSDT_BTC/USDT"
+        })
 final class DoctorCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The one the venue's pages name. */
+    private static final String EXAMPLE_SPREAD = "SOLUSDT_SOL/USDT";
 
     private final Desk desk;
 
@@ -58,6 +67,13 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Longest wait for data. Default: 25s.")
     private @Nullable String length;
 
+    @Option(
+            names = "--spread",
+            paramLabel = "SYMBOL",
+            defaultValue = EXAMPLE_SPREAD,
+            description = "The spread to try; there is no list of them. Default: ${DEFAULT-VALUE}.")
+    private String spread = EXAMPLE_SPREAD;
+
     @Option(names = "--report", paramLabel = "FILE", description = "Default: jaybit-doctor-TIME.txt here.")
     private @Nullable Path report;
 
@@ -76,6 +92,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (ca != null && !Files.isReadable(ca)) {
             problems.add("--ca: no such file: " + ca);
+        }
+        if (!spread.matches("[!#-\\[\\]-~]+")) {
+            problems.add("--spread: not a symbol: \"" + spread + "\"");
         }
         Duration wait = StreamOptions.duration("--for", length, problems);
         if (!problems.isEmpty() || wait == null) {
@@ -125,6 +144,8 @@ final class DoctorCommand implements Callable<Integer> {
             clock(bybit, findings);
             findings.section("topics");
             TopicCheck topics = new TopicCheck(topics(bybit, findings));
+            AckShapes acks = new AckShapes();
+            bybit.raw(acks);
             check.set(topics);
             topics.subscribe(bybit);
             long end = System.nanoTime() + wait.toNanos();
@@ -138,6 +159,8 @@ final class DoctorCommand implements Callable<Integer> {
             }
             Health health = bybit.health();
             topics.report(findings, health);
+            findings.section("answers");
+            acks.report(findings);
             findings.section("client");
             findings.fine(health.transport() + ", " + health.connections().size() + " connections, " + health.frames()
                     + " frames, " + health.reconnects() + " reconnects");
@@ -184,7 +207,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Topic> topics(Bybit bybit, Findings findings) {
+    private List<Topic> topics(Bybit bybit, Findings findings) {
         List<Topic> topics = new ArrayList<>();
         for (Category category : List.of(Category.LINEAR, Category.SPOT, Category.INVERSE)) {
             String symbol = busiest(bybit, category, findings);
@@ -201,9 +224,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "tickers.",
                     "kline.1.",
                     "priceLimit."));
-            if (category != Category.SPOT) {
-                names.add("allLiquidation.");
-            }
+            names.add(category == Category.SPOT ? "orderbook.full." : "allLiquidation.");
             names.forEach(name -> topics.add(Topic.of(Channel.of(category), name + symbol)));
         }
         topics.add(Topic.of(Channel.LINEAR, "insurance.USDT"));
@@ -212,8 +233,12 @@ final class DoctorCommand implements Callable<Integer> {
         if (option != null) {
             String coin = option.substring(0, Math.max(1, option.indexOf('-')));
             topics.add(Topic.of(Channel.OPTION, "orderbook.25." + option));
+            topics.add(Topic.of(Channel.OPTION, "orderbook.100." + option));
             topics.add(Topic.of(Channel.OPTION, "publicTrade." + coin));
             topics.add(Topic.of(Channel.OPTION, "tickers." + option));
+        }
+        for (String name : List.of("orderbook.25.", "publicTrade.", "tickers.")) {
+            topics.add(Topic.of(Channel.SPREAD, name + spread));
         }
         topics.add(Topic.of(Channel.STATUS, "system.status"));
         return topics;
@@ -221,7 +246,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static @Nullable String busiest(Bybit bybit, Category category, Findings findings) {
         try {
-            String busiest = Universe.of(bybit, category, category != Category.OPTION).stream()
+            String busiest = Universe.of(bybit, category).stream()
                     .max(Comparator.comparing(Selection::turnover))
                     .map(Listed::name)
                     .orElse(null);

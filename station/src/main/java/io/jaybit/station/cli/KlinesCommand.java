@@ -1,12 +1,12 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.market.Category;
 import io.jaybit.station.pipeline.KlineWatcher;
 import io.jaybit.station.pipeline.Selection;
 import io.jaybit.station.pipeline.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,18 +52,16 @@ final class KlinesCommand implements Callable<Integer> {
         if (interval != null && !INTERVALS.contains(interval)) {
             problems.add("--interval: \"" + interval + "\" is none (allowed: " + String.join(", ", INTERVALS) + ")");
         }
+        Category category = settings.category();
+        if (category == Category.OPTION || category == Category.SPREAD) {
+            problems.add("--category: " + category.text() + " has no candles (allowed: linear, inverse, spot)");
+        }
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
         String wanted = interval != null ? interval : settings.isLive() ? "1" : "";
         TextStyle style = desk.style(settings);
-        return new Watching(
-                        desk,
-                        settings,
-                        selection,
-                        "klines",
-                        List.of(KlineWatcher.wishes(wanted)),
-                        UnaryOperator.identity())
+        return new Watching(desk, settings, selection, "klines", List.of(KlineWatcher.wishes(wanted)), Objection.NONE)
                 .run((out, names) -> new Watching.Watch(new KlineWatcher(style, out), null));
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,12 +68,7 @@ final class LiquidationsCommand implements Callable<Integer> {
         }
         TextStyle style = desk.style(settings);
         return new Watching(
-                        desk,
-                        settings,
-                        selection,
-                        "liquidations",
-                        List.of(LiquidationWatcher.wishes()),
-                        UnaryOperator.identity())
+                        desk, settings, selection, "liquidations", List.of(LiquidationWatcher.wishes()), Objection.NONE)
                 .run((out, names) -> new Watching.Watch(
                         new LiquidationWatcher(style, out, names, pause, !settings.isLive(), !totals), null));
     }

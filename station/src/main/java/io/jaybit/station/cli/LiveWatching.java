@@ -20,10 +20,8 @@ import io.jaybit.market.Trade;
 import io.jaybit.station.pipeline.Listed;
 import io.jaybit.station.pipeline.Selection;
 import io.jaybit.station.pipeline.Watcher;
-import io.jaybit.station.pipeline.Wish;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +39,6 @@ final class LiveWatching {
     private static final long PAINT_MILLIS = 250;
     private static final long CLOCK_MILLIS = 1_000;
     private static final long PROGRESS_MILLIS = 60_000;
-    private static final long LISTINGS_MILLIS = 600_000;
     /** So many attempts in vain at the beginning are taken for an answer. Later a connection is tried for ever. */
     private static final int ATTEMPTS = 3;
 
@@ -70,8 +67,8 @@ final class LiveWatching {
         try (Interrupt interrupt = new Interrupt();
                 Out out = Out.open(settings, watching.desk().out());
                 Bybit bybit = connect()) {
-            List<Symbol> symbols = watching.filter()
-                    .apply(choose(bybit).stream().map(this::symbol).toList());
+            List<Symbol> symbols =
+                    watching.fitting(choose(bybit).stream().map(this::symbol).toList());
             symbols.forEach(symbol -> names.add(symbol.name()));
             Watching.Watch watch = make.apply(out, symbols);
             boolean paints = watch.screen() != null && watching.desk().repaints(settings);
@@ -108,11 +105,14 @@ final class LiveWatching {
     private List<String> choose(Bybit bybit) {
         Selection selection = watching.selection();
         try {
-            List<Listed> listed =
-                    Universe.of(bybit, settings.categoryOrLinear(), selection.top() > 0, selection.coins());
+            List<Listed> listed = Universe.of(bybit, settings.categoryOrLinear(), selection);
             Selection.Found found = selection.among(listed);
             if (!found.problems().isEmpty()) {
-                throw Exit.refused(found.problems());
+                List<String> problems = new ArrayList<>(found.problems());
+                if (settings.category() == null) {
+                    problems.add("looked among linear; --category names another: inverse, spot, option, spread");
+                }
+                throw Exit.refused(problems);
             }
             return found.names();
         } catch (Universe.Unavailable e) {
@@ -154,22 +154,15 @@ final class LiveWatching {
         }
     }
 
-    private List<Topic> topics(List<Wish> wishes, Set<String> symbols) {
-        Set<Topic> topics = new LinkedHashSet<>();
-        for (String symbol : symbols) {
-            wishes.forEach(wish -> topics.add(wish.topic(settings.categoryOrLinear(), symbol)));
-        }
-        return new ArrayList<>(topics);
-    }
-
     /** One run from the first subscription to the end. */
-    private final class Run {
+    private final class Run implements Listings.Follower {
         private final Bybit bybit;
         private final Watching.Watch watch;
         private final Out out;
         private final Interrupt interrupt;
         private final @Nullable Painter painter;
         private final MarketListener listener;
+        private final Listings listings;
         private final List<Topic> topics = new ArrayList<>();
         private final List<Subscription> subscriptions = new ArrayList<>();
         private int alternative;
@@ -184,6 +177,13 @@ final class LiveWatching {
             this.interrupt = interrupt;
             this.painter = painter;
             this.listener = new Turns(watch.watcher(), out);
+            this.listings = new Listings(
+                    settings.categoryOrLinear(),
+                    watching.selection(),
+                    watching.objection(),
+                    names,
+                    () -> Universe.of(bybit, settings.categoryOrLinear(), watching.selection()),
+                    this);
         }
 
         int run() {
@@ -214,7 +214,8 @@ final class LiveWatching {
 
         private void subscribe() {
             topics.clear();
-            topics.addAll(topics(watching.wishes().get(alternative), names));
+            topics.addAll(Listings.topics(
+                    settings.categoryOrLinear(), names, watching.wishes().get(alternative)));
             subscriptions.add(bybit.subscribe(topics, listener));
         }
 
@@ -283,10 +284,7 @@ final class LiveWatching {
             if (now / PROGRESS_MILLIS != before / PROGRESS_MILLIS) {
                 progress();
             }
-            if (now / LISTINGS_MILLIS != before / LISTINGS_MILLIS
-                    && !watching.selection().isPlain()) {
-                followListings();
-            }
+            listings.doWork(now, watching.wishes().get(alternative));
         }
 
         private void paint() {
@@ -315,46 +313,23 @@ final class LiveWatching {
             }
         }
 
-        /** What was listed since is added, what was delisted is left. What fell behind in a ranking stays. */
-        private void followListings() {
-            try {
-                List<Listed> listed = Universe.of(
-                        bybit,
-                        settings.categoryOrLinear(),
-                        watching.selection().top() > 0,
-                        watching.selection().coins());
-                leave(Listed.missing(names, listed));
-                Selection.Found found = watching.selection().among(listed);
-                Set<String> added = new LinkedHashSet<>();
-                watching.filter()
-                        .apply(found.names().stream()
-                                .filter(name -> !names.contains(name))
-                                .map(LiveWatching.this::symbol)
-                                .toList())
-                        .forEach(symbol -> added.add(symbol.name()));
-                if (!added.isEmpty()) {
-                    names.addAll(added);
-                    List<Topic> more = topics(watching.wishes().get(alternative), added);
-                    topics.addAll(more);
-                    subscriptions.add(bybit.subscribe(more, listener));
-                    say("new: " + String.join(", ", added));
-                }
-            } catch (Universe.Unavailable e) {
-                say("the list of instruments is not to be had: " + e.getMessage());
+        @Override
+        public void join(List<Topic> more) {
+            topics.addAll(more);
+            if (!more.isEmpty()) {
+                subscriptions.add(bybit.subscribe(more, listener));
             }
         }
 
-        private void leave(Set<String> delisted) {
-            if (!delisted.isEmpty()) {
-                names.removeAll(delisted);
-                List<Wish> wishes = watching.wishes().get(alternative);
-                List<Topic> gone = topics(wishes, delisted);
-                // Trades of options come by coin: others may still need the topic.
-                gone.removeAll(topics(wishes, names));
-                topics.removeAll(gone);
-                subscriptions.forEach(subscription -> subscription.close(gone));
-                say("delisted: " + String.join(", ", delisted));
-            }
+        @Override
+        public void leave(List<Topic> gone) {
+            topics.removeAll(gone);
+            subscriptions.forEach(subscription -> subscription.close(gone));
+        }
+
+        @Override
+        public void say(String text) {
+            LiveWatching.this.say(text);
         }
     }
 

@@ -68,7 +68,7 @@ public final class Main implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 desk.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setOut(new PrintWriter(desk.out(), true, StandardCharsets.UTF_8));
-        line.setUsageHelpWidth(100);
+        line.setUsageHelpWidth(80);
         line.setParameterExceptionHandler((exception, given) -> wrong(exception));
         line.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception));
         return line;
@@ -82,10 +82,16 @@ public final class Main implements Runnable {
 
     private static int wrong(ParameterException exception) {
         CommandLine line = exception.getCommandLine();
-        Messages.say(String.valueOf(exception.getMessage()));
-        List<String> near = exception instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
+        List<String> near = List.of();
+        String problem = String.valueOf(exception.getMessage());
+        if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            near = unmatched.getSuggestions();
+            String word = unmatched.getUnmatched().get(0);
+            if (line.getParent() == null && !word.startsWith("-")) {
+                problem = "no command is called \"" + word + "\"";
+            }
+        }
+        Messages.say(problem);
         if (!near.isEmpty()) {
             Messages.say("near: " + String.join(", ", near));
         }
@@ -108,9 +114,9 @@ public final class Main implements Runnable {
     public void run() {
         CommandLine line = commandLine(desk);
         PrintStream out = desk.out();
-        out.print("jaybit: Bybit on the JVM, streams you can trust.\n\nUsage: jaybit COMMAND [OPTION]...\n");
+        out.print("Bybit on the JVM: streams you can trust.  Usage: jaybit COMMAND [OPTION]...\n");
         GROUPS.forEach((group, commands) -> {
-            out.print("\n" + group + "\n");
+            out.print(group + "\n");
             for (String name : commands) {
                 CommandLine command =
                         Objects.requireNonNull(line.getSubcommands().get(name));

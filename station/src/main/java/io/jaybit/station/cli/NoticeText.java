@@ -36,7 +36,7 @@ final class NoticeText {
             return changed.status() == BookStatus.STALE ? changed.topic() + " is stale: " + changed.reason() : null;
         }
         if (notice instanceof Notice.Curing curing) {
-            return "healing " + curing.topic() + ": " + curing.rung();
+            return healing(curing);
         }
         if (notice instanceof Notice.Dropped dropped) {
             return "too slow: " + dropped.count() + " events of " + dropped.topic() + " were dropped";
@@ -50,10 +50,21 @@ final class NoticeText {
         if (notice instanceof Notice.CallbackFailed failed) {
             return "our own failure: " + failed.cause();
         }
+        if (notice instanceof Notice.RestPaused paused) {
+            return "no requests for " + Durations.text(paused.pause()) + ": the venue says: " + paused.reason();
+        }
         if (notice instanceof Notice.LoginRefused login) {
             return "login refused: " + login.reason();
         }
         return notice instanceof Notice.Unexpected unexpected ? "unexpected: " + unexpected.text() : null;
+    }
+
+    private static String healing(Notice.Curing curing) {
+        return switch (curing.rung()) {
+            case "RESUBSCRIBE" -> "healing " + curing.topic() + ": subscribing it again";
+            case "FRESH_CONNECTION" -> "healing " + curing.topic() + ": on a connection of its own";
+            default -> "ALARM: " + curing.topic() + " cannot be healed for now; it is tried again after a pause";
+        };
     }
 
     private static String retry(@Nullable Duration in) {

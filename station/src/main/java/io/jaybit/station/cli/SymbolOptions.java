@@ -22,7 +22,11 @@ final class SymbolOptions {
     @Option(names = "--all", description = "Every symbol of the category.")
     private boolean all;
 
-    @Option(names = "--top", paramLabel = "N", description = "The N symbols with the greatest turnover of 24 hours.")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description =
+                    "The N symbols with the greatest turnover of 24 hours; with --coin, among those of that coin.")
     private @Nullable String top;
 
     @Option(names = "--coin", paramLabel = "COIN", description = "Every symbol of this base coin. May be repeated.")

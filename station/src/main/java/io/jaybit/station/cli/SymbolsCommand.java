@@ -71,7 +71,7 @@ final class SymbolsCommand implements Callable<Integer> {
             builder.caFile(settings.ca());
         }
         try (Bybit bybit = builder.build()) {
-            return Universe.of(bybit, settings.categoryOrLinear(), true, selection.coins());
+            return Universe.ranked(bybit, settings.categoryOrLinear(), selection);
         } catch (Universe.Unavailable e) {
             throw Exit.connection("the list of instruments is not to be had: " + e.getMessage());
         }

@@ -6,7 +6,6 @@ import io.jaybit.station.pipeline.TickerWatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -45,8 +44,7 @@ final class TickersCommand implements Callable<Integer> {
             throw Exit.usage(problems);
         }
         TextStyle style = desk.style(settings);
-        return new Watching(
-                        desk, settings, selection, "tickers", List.of(TickerWatcher.wishes()), UnaryOperator.identity())
+        return new Watching(desk, settings, selection, "tickers", List.of(TickerWatcher.wishes()), Objection.NONE)
                 .run((out, names) -> {
                     TickerWatcher watcher = new TickerWatcher(style, out);
                     return new Watching.Watch(watcher, height -> watcher.table());

@@ -77,7 +77,7 @@ final class TradesCommand implements Callable<Integer> {
                         selection,
                         sweeps ? "trades, as sweeps" : "trades",
                         List.of(TradeWatcher.wishes()),
-                        names -> least == null ? names : inDollars(names))
+                        least == null ? Objection.NONE : TradesCommand::notInDollars)
                 .run((out, names) -> new Watching.Watch(new TradeWatcher(style, out, least, joined), null));
     }
 
@@ -95,22 +95,11 @@ final class TradesCommand implements Callable<Integer> {
     }
 
     /** A threshold in dollars says nothing of a notional in another coin. */
-    private static List<Symbol> inDollars(List<Symbol> symbols) {
-        List<Symbol> fitting = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
-        for (Symbol symbol : symbols) {
-            String currency = Currencies.notionalCurrency(symbol);
-            if (currency != null && Currencies.isDollar(currency)) {
-                fitting.add(symbol);
-            } else {
-                refused.add("--min-value counts dollars (USD, USDT, USDC), and " + symbol.name() + " trades in "
-                        + (currency == null ? "a coin its name does not tell" : currency));
-            }
-        }
-        if (fitting.isEmpty() && !refused.isEmpty()) {
-            throw Exit.refused(refused);
-        }
-        refused.forEach(text -> Messages.say("left out: " + text));
-        return fitting;
+    private static @Nullable String notInDollars(Symbol symbol) {
+        String currency = Currencies.notionalCurrency(symbol);
+        return currency != null && Currencies.isDollar(currency)
+                ? null
+                : "--min-value counts dollars (USD, USDT, USDC), and " + symbol.name() + " trades in "
+                        + (currency == null ? "a coin its name does not tell" : currency);
     }
 }

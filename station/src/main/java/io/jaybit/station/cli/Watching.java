@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose what is watched, for messages: {@code trades}
  * @param wishes kinds of topic; several sets where one can stand in for another, the best first
- * @param filter leaves out symbols that cannot be watched, saying why; throws {@link Exit} where none is left
+ * @param objection to symbols that cannot be watched
  */
 record Watching(
         Desk desk,
@@ -36,7 +35,7 @@ record Watching(
         Selection selection,
         String purpose,
         List<List<Wish>> wishes,
-        UnaryOperator<List<Symbol>> filter) {
+        Objection objection) {
     /**
      * A watcher.
      *
@@ -48,12 +47,35 @@ record Watching(
         return settings.isLive() ? new LiveWatching(this).run(make) : runFiles(make);
     }
 
+    /**
+     * Those that can be watched; of the others it is said why not.
+     *
+     * @throws Exit where none is left
+     */
+    List<Symbol> fitting(List<Symbol> symbols) {
+        List<Symbol> fitting = new ArrayList<>();
+        List<String> objections = new ArrayList<>();
+        for (Symbol symbol : symbols) {
+            String reason = objection.to(symbol);
+            if (reason == null) {
+                fitting.add(symbol);
+            } else {
+                objections.add(reason);
+            }
+        }
+        if (fitting.isEmpty() && !objections.isEmpty()) {
+            throw Exit.refused(objections);
+        }
+        objections.forEach(reason -> Messages.say("left out: " + reason));
+        return fitting;
+    }
+
     private int runFiles(BiFunction<Out, List<Symbol>, Watch> make) {
         try (Interrupt interrupt = new Interrupt();
                 Out out = Out.open(settings, desk.out())) {
             List<FileFeed.Source> sources = sources();
             FileContents contents = FileContents.of(sources);
-            List<Symbol> symbols = filter.apply(contents.called(symbolsIn(contents)));
+            List<Symbol> symbols = fitting(contents.called(symbolsIn(contents)));
             Set<String> names = new HashSet<>();
             symbols.forEach(symbol -> names.add(symbol.name()));
             Watch watch = make.apply(out, symbols);

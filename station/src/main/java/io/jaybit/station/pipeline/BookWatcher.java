@@ -35,8 +35,7 @@ public final class BookWatcher implements Watcher {
     }
 
     static String text(BookView book, TextStyle style) {
-        String head = style.time(book.exchangeEpochMillis()) + "  "
-                + TextStyle.left(book.symbol().name(), 12) + "  ";
+        String head = style.head(book.exchangeEpochMillis(), book.symbol().name(), 12);
         if (!book.isLive()) {
             return head + style.yellow(statusText(book) + ": no prices until the next snapshot");
         }

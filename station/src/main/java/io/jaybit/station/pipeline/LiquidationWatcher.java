@@ -99,8 +99,8 @@ public final class LiquidationWatcher implements Watcher {
     static String text(Liquidation liquidation, @Nullable Notional notional, TextStyle style) {
         boolean isLong = liquidation.liquidated() == PositionSide.LONG;
         String what = TextStyle.left(liquidation.liquidated().text() + " liquidated", 16);
-        return style.time(liquidation.exchangeEpochMillis()) + "  "
-                + TextStyle.left(liquidation.symbol().name(), 14) + "  "
+        return style.head(
+                        liquidation.exchangeEpochMillis(), liquidation.symbol().name(), 14)
                 + (isLong ? style.red(what) : style.green(what)) + "  "
                 + TextStyle.left(liquidation.size() + " at bankruptcy price " + liquidation.bankruptcyPrice(), 42)
                 + "  "
@@ -148,8 +148,7 @@ public final class LiquidationWatcher implements Watcher {
 
     static String text(LiquidationTotal total, TextStyle style) {
         String window = total.closed() ? (total.revised() ? "hour, revised " : "hour, final   ") : "hour so far   ";
-        return style.time(total.toEpochMillis()) + "  "
-                + TextStyle.left(total.key().symbol(), 14) + "  " + window
+        return style.head(total.toEpochMillis(), total.key().symbol(), 14) + window
                 + "  longs " + amount(total.longNotional(), total) + " (" + total.longCount() + ")  shorts "
                 + amount(total.shortNotional(), total) + " (" + total.shortCount() + ")  " + seenText(total.coverage());
     }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param words names, in any case and spelling ({@code BTC/USDT}, {@code btc-usdt}, {@code BTCUSDT.P}), or globs ({@code *USDC})
  * @param all every symbol there is
- * @param top so many with the greatest turnover of 24 hours; 0 = not asked for
- * @param coins every symbol with one of these base coins
+ * @param top so many with the greatest turnover of 24 hours, among {@code coins} where there are any; 0 = not asked for
+ * @param coins symbols with one of these base coins: every one, or the top ones
  */
 public record Selection(List<String> words, boolean all, int top, List<String> coins) {
     private static final int NEAR_NAMES = 5;
@@ -65,25 +65,29 @@ public record Selection(List<String> words, boolean all, int top, List<String> c
             }
             chosen.addAll(found);
         }
+        List<Listed> ofCoins = new ArrayList<>();
         for (String coin : coins) {
-            List<String> found = universe.stream()
+            List<Listed> found = universe.stream()
                     .filter(listed -> listed.baseCoin().equalsIgnoreCase(coin))
-                    .map(Listed::name)
-                    .sorted()
                     .toList();
             if (found.isEmpty()) {
                 problems.add("no symbol has the base coin \"" + coin + "\"");
             }
-            chosen.addAll(found);
+            ofCoins.addAll(found);
         }
         if (all) {
             chosen.addAll(byName.keySet());
         }
         if (top > 0) {
-            universe.stream()
-                    .sorted(Comparator.comparing(Selection::turnover).reversed().thenComparing(Listed::name))
-                    .limit(top)
-                    .forEach(listed -> chosen.add(listed.name()));
+            (coins.isEmpty() ? universe : ofCoins)
+                    .stream()
+                            .sorted(Comparator.comparing(Selection::turnover)
+                                    .reversed()
+                                    .thenComparing(Listed::name))
+                            .limit(top)
+                            .forEach(listed -> chosen.add(listed.name()));
+        } else {
+            ofCoins.stream().map(Listed::name).sorted().forEach(chosen::add);
         }
         return new Found(List.copyOf(chosen), problems);
     }

@@ -15,12 +15,14 @@ import java.util.Objects;
  *
  * @param zone for display only; data keeps epoch milliseconds
  * @param colour whether to colour buys and sells
+ * @param brief whether rows are to fit a terminal of 80 columns: of what happens now the time is enough, without the date
  */
-public record TextStyle(ZoneId zone, boolean colour) {
+public record TextStyle(ZoneId zone, boolean colour, boolean brief) {
     /** UTC, without colour. */
-    public static final TextStyle PLAIN = new TextStyle(ZoneOffset.UTC, false);
+    public static final TextStyle PLAIN = new TextStyle(ZoneOffset.UTC, false, false);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     public TextStyle {
@@ -30,6 +32,13 @@ public record TextStyle(ZoneId zone, boolean colour) {
     /** {@code 2026-08-24 12:00:00.123}. */
     public String time(long epochMillis) {
         return TIME.format(Instant.ofEpochMilli(epochMillis).atZone(zone));
+    }
+
+    /** How a row begins: when it happened, and to which symbol. */
+    public String head(long epochMillis, String symbol, int width) {
+        return brief
+                ? MOMENT.format(Instant.ofEpochMilli(epochMillis).atZone(zone)) + " " + left(symbol, width) + " "
+                : time(epochMillis) + "  " + left(symbol, width) + "  ";
     }
 
     /** {@code 12:00:00}. */

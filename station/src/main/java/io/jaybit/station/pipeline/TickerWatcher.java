@@ -30,6 +30,8 @@ public final class TickerWatcher implements Watcher {
     private final RowSink sink;
     private final Map<String, Ticker> latest = new TreeMap<>();
     private final Set<String> silent = new HashSet<>();
+    private int nameWidth;
+    private int fundingWidth;
     private long now;
     private long seen;
 
@@ -55,8 +57,13 @@ public final class TickerWatcher implements Watcher {
     /** The table as it is now: a title and a line for each symbol. */
     public List<String> table() {
         List<String> lines = new ArrayList<>();
-        lines.add(style.faint(TextStyle.left("symbol", 12) + TextStyle.right("last", 11) + TextStyle.right("24 h", 9)
-                + TextStyle.right("mark", 11) + "  " + TextStyle.left("funding", 26)
+        // Names of options are long, and they have no funding.
+        nameWidth = latest.keySet().stream().mapToInt(String::length).max().orElse(0);
+        nameWidth = Math.max(12, nameWidth);
+        fundingWidth = latest.values().stream().allMatch(ticker -> ticker.fundingRate() == null) ? 0 : 26;
+        lines.add(style.faint(TextStyle.left("symbol", nameWidth) + TextStyle.right("last", 11)
+                + TextStyle.right("24 h", 9)
+                + TextStyle.right("mark", 11) + "  " + TextStyle.left(fundingWidth == 0 ? "" : "funding", fundingWidth)
                 + TextStyle.right("turnover", 9)));
         latest.values().stream()
                 .sorted(Comparator.comparing(TickerWatcher::turnover)
@@ -69,14 +76,14 @@ public final class TickerWatcher implements Watcher {
     private String tableLine(Ticker ticker) {
         String name = ticker.symbol().name();
         if (silent.contains(name)) {
-            return TextStyle.left(name, 12) + "  "
+            return TextStyle.left(name, nameWidth) + "  "
                     + style.yellow("STALE: nothing since " + style.clock(ticker.pushedEpochMillis()));
         }
-        return TextStyle.left(name, 12)
+        return TextStyle.left(name, nameWidth)
                 + TextStyle.right(shown(ticker.lastPrice()), 11)
                 + change(ticker, TextStyle.right(changeText(ticker), 9))
                 + TextStyle.right(shown(ticker.markPrice()), 11)
-                + "  " + TextStyle.left(funding(ticker), 26)
+                + "  " + TextStyle.left(funding(ticker), fundingWidth)
                 + TextStyle.right(millions(ticker), 9);
     }
 

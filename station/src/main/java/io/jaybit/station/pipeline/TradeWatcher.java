@@ -63,8 +63,7 @@ public final class TradeWatcher implements Watcher {
     static String text(Trade trade, @Nullable Notional notional, TextStyle style) {
         String side = TextStyle.left(trade.takerSide().text(), 4) + "  "
                 + TextStyle.left(trade.price() + " x " + trade.size(), 26);
-        return style.time(trade.exchangeEpochMillis()) + "  "
-                + TextStyle.left(trade.symbol().name(), 12) + "  "
+        return style.head(trade.exchangeEpochMillis(), trade.symbol().name(), 12)
                 + coloured(trade.takerSide(), side, style) + "  " + TextStyle.right(money(notional), 20)
                 + (trade.block() ? "  block" : "")
                 + (trade.rpi() ? "  RPI" : "");
@@ -99,8 +98,7 @@ public final class TradeWatcher implements Watcher {
                 .flag("late", sweep.late());
         String side = TextStyle.left(sweep.takerSide().text(), 4) + "  "
                 + TextStyle.left(sweep.firstPrice() + " to " + sweep.lastPrice(), 24);
-        String text = style.time(sweep.fromEpochMillis()) + "  "
-                + TextStyle.left(sweep.symbol().name(), 12) + "  "
+        String text = style.head(sweep.fromEpochMillis(), sweep.symbol().name(), 12)
                 + coloured(sweep.takerSide(), side, style) + "  " + TextStyle.right(money(notional), 20) + "  "
                 + sweep.prints() + (sweep.prints() == 1 ? " print, " : " prints, ")
                 + sweep.levels() + (sweep.levels() == 1 ? " price, " : " prices, ")

@@ -107,7 +107,26 @@ class CommandErrorsTest {
                         .map(line -> line.strip().split(" ")[0]))
                 .containsExactlyInAnyOrderElementsOf(commands);
         assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-        assertThat(help.out().lines().count()).isLessThan(30);
+        assertThat(help.out().lines().count()).as("with a prompt below").isLessThan(24);
+    }
+
+    @Test
+    void aCommandThatDoesNotExistIsCalledSo() {
+        Terminal shown = Terminal.run("trade", "BTCUSDT");
+
+        assertThat(shown.code()).isEqualTo(2);
+        assertThat(shown.err()).contains("no command is called \"trade\"", "near: trades", "see: jaybit --help");
+    }
+
+    @Test
+    void whatACategoryDoesNotHaveIsSaidBeforeAnythingIsOpened() {
+        Terminal klines = Terminal.run("klines", "BTC-25SEP26-90000-C", "--category", "option");
+        Terminal liquidations = Terminal.run("liquidations", "BTCUSDT", "--category", "spot");
+
+        assertThat(klines.code()).isEqualTo(2);
+        assertThat(klines.err()).contains("option has no candles (allowed: linear, inverse, spot)");
+        assertThat(liquidations.code()).isEqualTo(2);
+        assertThat(liquidations.err()).contains("spot has no liquidations (allowed: linear, inverse)");
     }
 
     @Test
@@ -119,6 +138,9 @@ class CommandErrorsTest {
                     Terminal help = Terminal.run(command, "--help");
                     assertThat(help.code()).as(command).isZero();
                     assertThat(help.out()).as(command).contains("Example", "jaybit " + command.split(" ")[0]);
+                    assertThat(help.out().lines())
+                            .as(command)
+                            .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
                 });
     }
 

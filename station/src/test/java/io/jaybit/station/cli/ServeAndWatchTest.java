@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +111,8 @@ class ServeAndWatchTest {
             assertThat(Terminal.run("symbols", "--exchange", address).out()).contains("BTCUSDT", "5,570,383,122");
             Terminal unknown = Terminal.run("trades", "BTCUSD", "--exchange", address, "--for", "20s");
             assertThat(unknown.code()).isEqualTo(4);
-            assertThat(unknown.err()).contains("no symbol is called \"BTCUSD\"; near: BTCUSDT");
+            assertThat(unknown.err())
+                    .contains("no symbol is called \"BTCUSD\"; near: BTCUSDT", "looked among linear; --category names");
             Terminal top = Terminal.run("trades", "--top", "1", "--exchange", address, "--count", "3", "--for", "20s");
             assertThat(top.out())
                     .isEqualTo(Terminal.runFrom("linear.jsonl", "trades").out());
@@ -130,6 +135,53 @@ class ServeAndWatchTest {
                             "things are wrong:");
             assertThat(Files.readString(report)).isEqualTo(doctor.out());
         }
+    }
+
+    @Test
+    void doctorTriesATopicOfEveryKind(@TempDir Path folder) throws IOException {
+        FrameTape.Builder tape = new FrameTape.Builder().add(StreamPath.LINEAR, Terminal.frames("linear.jsonl"));
+        add(
+                tape,
+                StreamPath.SPOT,
+                "{\"topic\":\"orderbook.full.BTCUSDT\",\"ts\":1784900000100,\"type\":\"delta\",\"data\":{\"s\":\"BTCUSDT\","
+                        + "\"b\":[[\"100\",\"1\"]],\"a\":[],\"u\":7,\"seq\":70},\"cts\":1784900000097}");
+        add(
+                tape,
+                StreamPath.SPREAD,
+                "{\"topic\":\"orderbook.25.SOLUSDT_SOL/USDT\",\"ts\":1784900000100,\"type\":\"snapshot\",\"data\":{"
+                        + "\"s\":\"SOLUSDT_SOL/USDT\",\"b\":[[\"-1\",\"1\"]],\"a\":[],\"u\":7,\"seq\":70},\"cts\":1784900000097}");
+        try (FrameServer server = FrameServer.start(ServerConfig.loopback(Pace.MAX), tape.build())) {
+            String address = server.webSocketAddress();
+            Terminal doctor = doctor(address, folder);
+            assertThat(doctor.out())
+                    .contains(
+                            "ok    spread/orderbook.25.SOLUSDT_SOL/USDT: ack ",
+                            "note  spread/tickers.SOLUSDT_SOL/USDT: not tried: no such symbol",
+                            "FAIL  spot/orderbook.full.BTCUSDT: ack ",
+                            "no snapshot by REST fits its deltas",
+                            "ok    /v5/public/spread: ack {success, conn_id, data, failTopics, successTopics, type}",
+                            "ok    /v5/public/linear: refusal {success, ret_msg, conn_id, req_id, op}")
+                    .contains(
+                            "linear/orderbook.rpi.BTCUSDT",
+                            "linear/priceLimit.BTCUSDT",
+                            "linear/insurance.USDT",
+                            "linear/adlAlert.USDT",
+                            "system.status");
+            assertThat(doctor(address, folder, "--spread", "NO_SUCH").out())
+                    .contains("note  spread/orderbook.25.NO_SUCH: not tried: no such symbol")
+                    .doesNotContain("FAIL  spread/");
+        }
+    }
+
+    private static Terminal doctor(String address, Path folder, String... more) {
+        List<String> words = new ArrayList<>(List.of("doctor", "--exchange", address, "--for", "3s", "--report"));
+        words.add(folder.resolve("report.txt").toString());
+        words.addAll(List.of(more));
+        return Terminal.run(words.toArray(String[]::new));
+    }
+
+    private static void add(FrameTape.Builder tape, StreamPath path, String frame) {
+        tape.add(path, frame.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -192,6 +244,45 @@ class ServeAndWatchTest {
                     .asString()
                     .startsWith("SOL-25SEP26-200-P-USDT");
         }
+    }
+
+    @Test
+    void theTopOfOptionsGoesByTurnoverOverAllCoins() throws IOException {
+        FrameTape.Builder builder = new FrameTape.Builder();
+        Map<String, String> turnovers = Map.of(
+                "BTC-25SEP26-90000-C", "5000",
+                "BTC-25SEP26-95000-C", "100",
+                "ETH-25SEP26-4000-P-USDT", "700",
+                "SOL-25SEP26-200-P-USDT", "9");
+        turnovers.forEach((symbol, turnover) -> add(
+                builder,
+                StreamPath.OPTION,
+                "{\"topic\":\"tickers." + symbol
+                        + "\",\"ts\":1784900003003,\"type\":\"snapshot\",\"id\":\"1\",\"data\":{" + "\"symbol\":\""
+                        + symbol + "\",\"lastPrice\":\"10\",\"turnover24h\":\"" + turnover + "\"}}"));
+        try (FrameServer server = FrameServer.start(ServerConfig.loopback(Pace.MAX), builder.build())) {
+            String address = server.webSocketAddress();
+
+            assertThat(optionTickers(address, "2", "--top", "2"))
+                    .containsExactlyInAnyOrder("BTC-25SEP26-90000-C", "ETH-25SEP26-4000-P-USDT");
+            assertThat(optionTickers(address, "1", "--top", "1", "--coin", "sol"))
+                    .containsExactly("SOL-25SEP26-200-P-USDT");
+            assertThat(optionTickers(address, "2", "--coin", "BTC"))
+                    .containsExactlyInAnyOrder("BTC-25SEP26-90000-C", "BTC-25SEP26-95000-C");
+        }
+    }
+
+    /** The symbols of so many rows. */
+    private static Set<String> optionTickers(String address, String count, String... wish) {
+        List<String> words = new ArrayList<>(List.of("tickers", "--category", "option", "--json", "--for", "20s"));
+        words.addAll(List.of("--exchange", address, "--count", count));
+        words.addAll(List.of(wish));
+        Terminal tickers = Terminal.run(words.toArray(String[]::new));
+        assertThat(tickers.err()).contains(count + " shown");
+        return tickers.out()
+                .lines()
+                .map(line -> line.replaceAll(".*\"symbol\":\"([^\"]*)\".*", "$1"))
+                .collect(Collectors.toSet());
     }
 
     private static FrameServer serve() throws IOException {

@@ -50,6 +50,18 @@ class SelectionTest {
                 .hasSize(5);
     }
 
+    @Test
+    void topAndCoinTogetherAreTheTopOfThatCoin() {
+        assertThat(new Selection(List.of(), false, 1, List.of("BTC"))
+                        .among(UNIVERSE)
+                        .names())
+                .containsExactly("BTCUSDT");
+        assertThat(new Selection(List.of("ETHUSDT"), false, 1, List.of("BTC"))
+                        .among(UNIVERSE)
+                        .names())
+                .containsExactly("ETHUSDT", "BTCUSDT");
+    }
+
     private static List<String> names(String word) {
         return new Selection(List.of(word), false, 0, List.of()).among(UNIVERSE).names();
     }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
@@ -20,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Sends GET requests within the budget and gives the {@code result} of each answer. Safe for any thread; its own work is done on
  * the I/O thread, answers are read and futures completed on the common pool.
  *
- * <p>What passes by itself is waited for and tried again, a few times: HTTP 429 and {@code retCode} 10006. HTTP 403 for too many
- * requests stops everything for ten minutes. All else fails the request it belongs to.
+ * <p>What passes by itself is waited for and tried again, a few times: HTTP 429, {@code retCode} 10006, an endpoint of which nothing
+ * is left. HTTP 403 for too many requests stops everything for ten minutes, in this client and in all that share its budget. All
+ * else fails the request it belongs to.
  */
 public final class RestClient {
     /** Told on the I/O thread that no request will be sent for a while. */
@@ -41,25 +41,25 @@ public final class RestClient {
     private static final int MOST_CONNECTIONS = 4;
     private static final int MOST_TRIES = 4;
     private static final int MOST_WAITING = 10_000;
-    private static final Duration BAN = Duration.ofMinutes(10);
-    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int TOO_MANY_VISITS = 10_006;
 
     private final IoThread io;
     private final URI base;
     private final Duration patience;
     private final RateBudget budget;
+    private final Pacing pacing;
     private final LongSupplier nanoTime;
     private final LongSupplier epochNanos;
     private final PauseListener pauses;
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
     private final List<HttpConnection> connections = new ArrayList<>();
     private IoThread.@Nullable Alarm alarm;
+    private boolean toldOfBan;
     private boolean closed;
 
     /**
      * @param patience for the answer to a request that was sent
+     * @param budget shared by all that send to the same hosts
      * @param nanoTime the monotonic clock
      * @param epochNanos the wall clock
      */
@@ -75,6 +75,7 @@ public final class RestClient {
         this.base = base;
         this.patience = patience;
         this.budget = budget;
+        this.pacing = new Pacing(budget);
         this.nanoTime = nanoTime;
         this.epochNanos = epochNanos;
         this.pauses = pauses;
@@ -99,15 +100,8 @@ public final class RestClient {
     }
 
     private void add(Call call) {
-        long blocked = budget.blockedNanos(nanoTime.getAsLong());
         if (closed) {
             call.fail(0, 0, "the client is closed");
-        } else if (blocked > BAN.toNanos() / 20) {
-            call.fail(
-                    403,
-                    0,
-                    "not sent: too many requests were made before, the next one may go in "
-                            + Duration.ofNanos(blocked).toSeconds() + " s");
         } else if (waiting.size() >= MOST_WAITING) {
             call.fail(0, 0, "not sent: " + MOST_WAITING + " requests wait already");
         } else {
@@ -118,28 +112,68 @@ public final class RestClient {
 
     private void pump() {
         while (!waiting.isEmpty() && !closed) {
-            long delay = budget.delayNanos(nanoTime.getAsLong());
-            if (delay > 0) {
-                sleep(delay);
+            long now = nanoTime.getAsLong();
+            if (isBanned(now)) {
+                return;
+            }
+            Call call = firstThatMayGo(now);
+            if (call == null) {
                 return;
             }
             HttpConnection connection = free();
             if (connection == null) {
                 return;
             }
-            Call call = waiting.remove();
-            budget.take(nanoTime.getAsLong());
+            long wait = budget.take(now);
+            if (wait > 0) {
+                wakeAfter(wait);
+                return;
+            }
+            waiting.remove(call);
             connection.get(io.dialer(), call.pathAndQuery, call);
         }
     }
 
-    private void sleep(long delayNanos) {
-        if (alarm == null) {
-            alarm = io.after(delayNanos, () -> {
-                alarm = null;
-                pump();
-            });
+    /** Whether the venue turned this address away; if so nothing waits, and it is told once. */
+    private boolean isBanned(long now) {
+        RateBudget.Ban ban = budget.ban(now);
+        if (ban == null) {
+            toldOfBan = false;
+            return false;
         }
+        Duration left = Duration.ofNanos(ban.untilNanos() - now);
+        if (!toldOfBan) {
+            toldOfBan = true;
+            pauses.onPaused(left, ban.reason());
+        }
+        failWaiting(
+                ban.httpStatus(),
+                "not sent: " + ban.reason() + "; the next request may go in " + (left.toSeconds() + 1) + " s");
+        return true;
+    }
+
+    /** The first whose endpoint is not held back; where all are, the next one that will not be any more is waited for. */
+    private @Nullable Call firstThatMayGo(long now) {
+        long shortest = Long.MAX_VALUE;
+        for (Call call : waiting) {
+            long held = pacing.heldNanos(call.endpoint, now);
+            if (held == 0) {
+                return call;
+            }
+            shortest = Math.min(shortest, held);
+        }
+        wakeAfter(shortest);
+        return null;
+    }
+
+    private void wakeAfter(long delayNanos) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        alarm = io.after(delayNanos, () -> {
+            alarm = null;
+            pump();
+        });
     }
 
     private @Nullable HttpConnection free() {
@@ -160,10 +194,6 @@ public final class RestClient {
         return made[0];
     }
 
-    private void pause(Duration wait) {
-        budget.block(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait, nanoTime.getAsLong());
-    }
-
     private void failWaiting(int status, String reason) {
         while (!waiting.isEmpty()) {
             waiting.remove().fail(status, 0, reason);
@@ -172,11 +202,14 @@ public final class RestClient {
 
     private final class Call implements HttpConnection.Outcome {
         private final String pathAndQuery;
+        private final String endpoint;
         private final CompletableFuture<Answer> future = new CompletableFuture<>();
         private int tries;
 
         private Call(String pathAndQuery) {
             this.pathAndQuery = pathAndQuery;
+            int query = pathAndQuery.indexOf('?');
+            this.endpoint = query < 0 ? pathAndQuery : pathAndQuery.substring(0, query);
         }
 
         private void fail(int status, int retCode, String reason) {
@@ -196,35 +229,36 @@ public final class RestClient {
 
         @Override
         public void onReply(HttpReply reply) {
-            if (reply.limitLeft().orElse(1) == 0) {
-                // The reset is on the venue's clock; a second covers its window whatever ours says.
-                pause(SHORT_WAIT);
-            }
             switch (reply.status()) {
                 case 200 -> read(this, reply);
                 case 403 -> forbidden(reply);
-                case 429 -> again(reply, 0, "too many requests");
+                case 429 -> {
+                    String reason = "too many requests";
+                    pacing.throttled(reply.retryAfter(), tries, reason, nanoTime.getAsLong());
+                    again(reply.status(), 0, reason);
+                }
                 default -> fail(reply.status(), 0, excerpt(reply));
             }
         }
 
         private void forbidden(HttpReply reply) {
             String text = excerpt(reply);
-            String lower = text.toLowerCase(Locale.ROOT);
-            if (lower.contains("too frequent") || lower.contains("too many")) {
-                budget.block(BAN, nanoTime.getAsLong());
-                pauses.onPaused(BAN, text);
-                failWaiting(403, "not sent: " + text);
+            long now = nanoTime.getAsLong();
+            if (pacing.forbidden(text, now)) {
+                isBanned(now);
             }
             fail(403, 0, text.isEmpty() ? "forbidden: the venue does not serve this address" : text);
         }
 
-        /** Waits as long as the venue wants, then sends it again. */
-        private void again(HttpReply reply, int retCode, String reason) {
-            Duration wished = reply.retryAfter();
-            pause(wished == null ? SHORT_WAIT : wished);
+        /** Nothing is left of the endpoint's window. */
+        private void exhausted(HttpReply reply, long venueEpochMillis) {
+            pacing.exhausted(endpoint, reply.limitResetEpochMillis(), venueEpochMillis, tries, nanoTime.getAsLong());
+        }
+
+        /** Sends it again as soon as that is allowed, unless it was tried often enough. */
+        private void again(int status, int retCode, String reason) {
             if (closed || ++tries >= MOST_TRIES) {
-                fail(reply.status(), retCode, reason);
+                fail(status, retCode, reason);
             } else {
                 waiting.addFirst(this);
                 io.execute(RestClient.this::pump);
@@ -249,10 +283,22 @@ public final class RestClient {
             }
             int retCode = Texts.intOr(envelope.get("retCode"), -1);
             String message = envelope.get("retMsg").textOrEmpty();
+            long time = Texts.longOr(envelope.get("time"), 0);
+            long venueEpochMillis = time > 0 ? time : receivedEpochNanos / 1_000_000;
+            if (retCode == TOO_MANY_VISITS
+                    && io.execute(() -> {
+                        call.exhausted(reply, venueEpochMillis);
+                        call.again(reply.status(), retCode, message);
+                    })) {
+                return;
+            }
+            if (reply.limitLeft().orElse(1) == 0) {
+                // Before the answer is given: what is asked for next has to wait already.
+                io.execute(() -> call.exhausted(reply, venueEpochMillis));
+            }
             if (retCode == 0) {
-                long time = Texts.longOr(envelope.get("time"), 0);
                 call.future.complete(new Answer(call.pathAndQuery, envelope.get("result"), time, receivedEpochNanos));
-            } else if (retCode != TOO_MANY_VISITS || !io.execute(() -> call.again(reply, retCode, message))) {
+            } else {
                 call.future.completeExceptionally(new RestFailure(call.pathAndQuery, reply.status(), retCode, message));
             }
         });

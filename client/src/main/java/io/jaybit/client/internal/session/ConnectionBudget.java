@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The rate of new connections to one host: at most so many in any window, spread a little, and none while the host wants to be left
- * alone. Safe for any thread: all sessions of a client share it. Times are the monotonic clock's.
+ * alone. Safe for any thread: all sessions of a process share it. Times are the monotonic clock's.
  *
  * <p>The venue takes 500 in 5 minutes from one address (venue page: <a
  * href="https://bybit-exchange.github.io/docs/v5/rate-limit">Rate limit</a>).

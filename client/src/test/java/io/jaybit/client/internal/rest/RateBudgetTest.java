@@ -13,10 +13,9 @@ class RateBudgetTest {
 
     @Test
     void theFirstRequestsNeedNotWait() {
-        budget.take(0);
-        budget.take(0);
+        assertThat(budget.take(0)).isZero();
+        assertThat(budget.take(0)).isZero();
 
-        assertThat(budget.delayNanos(0)).isZero();
         assertThat(budget.used(0)).isEqualTo(2);
     }
 
@@ -26,24 +25,29 @@ class RateBudgetTest {
         budget.take(2 * SECOND);
         budget.take(2 * SECOND);
 
-        assertThat(budget.delayNanos(3 * SECOND)).isEqualTo(2 * SECOND);
-        assertThat(budget.delayNanos(5 * SECOND)).isZero();
+        assertThat(budget.take(3 * SECOND)).isEqualTo(2 * SECOND);
+        assertThat(budget.used(3 * SECOND)).isEqualTo(3);
+        assertThat(budget.take(5 * SECOND)).isZero();
     }
 
     @Test
-    void whileBlockedNothingIsSent() {
-        budget.block(Duration.ofMinutes(10), SECOND);
+    void duringAPauseNothingIsSentAndAShorterOneDoesNotEndIt() {
+        budget.pause(Duration.ofSeconds(20), 0);
+        budget.pause(Duration.ofSeconds(1), 0);
 
-        assertThat(budget.delayNanos(2 * SECOND)).isEqualTo(599 * SECOND);
-        assertThat(budget.delayNanos(601 * SECOND)).isZero();
+        assertThat(budget.take(2 * SECOND)).isEqualTo(18 * SECOND);
+        assertThat(budget.ban(2 * SECOND)).isNull();
+        assertThat(budget.take(20 * SECOND)).isZero();
     }
 
     @Test
-    void aShorterBlockDoesNotEndALongerOne() {
-        budget.block(Duration.ofMinutes(10), 0);
-        budget.block(Duration.ofSeconds(1), 0);
+    void duringABanNothingIsSentAndItsReasonIsKnown() {
+        budget.ban(Duration.ofMinutes(10), 403, "access too frequent", SECOND);
 
-        assertThat(budget.blockedNanos(2 * SECOND)).isEqualTo(598 * SECOND);
+        assertThat(budget.take(2 * SECOND)).isEqualTo(599 * SECOND);
+        assertThat(budget.ban(600 * SECOND)).isEqualTo(new RateBudget.Ban(601 * SECOND, 403, "access too frequent"));
+        assertThat(budget.ban(601 * SECOND)).isNull();
+        assertThat(budget.take(601 * SECOND)).isZero();
     }
 
     @Test
@@ -52,10 +56,10 @@ class RateBudgetTest {
         budget.take(start);
         budget.take(start);
         budget.take(start);
-        budget.block(Duration.ofSeconds(3), start);
+        budget.pause(Duration.ofSeconds(3), start);
 
-        assertThat(budget.delayNanos(start + 2 * SECOND)).isEqualTo(3 * SECOND);
-        assertThat(budget.delayNanos(start + 5 * SECOND)).isZero();
+        assertThat(budget.take(start + 2 * SECOND)).isEqualTo(3 * SECOND);
+        assertThat(budget.take(start + 5 * SECOND)).isZero();
     }
 
     @Test
@@ -66,8 +70,10 @@ class RateBudgetTest {
             long now = random.nextInt(50);
             long[] sent = new long[300];
             for (int i = 0; i < sent.length; i++) {
-                now += any.delayNanos(now) + random.nextInt(30);
-                any.take(now);
+                now += random.nextInt(30);
+                for (long wait = any.take(now); wait > 0; wait = any.take(now)) {
+                    now += wait;
+                }
                 sent[i] = now;
                 if (i >= 5) {
                     assertThat(now - sent[i - 5])

@@ -2,7 +2,13 @@ package io.jaybit.client.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jaybit.book.StaleReason;
+import io.jaybit.feed.Notice;
+import io.jaybit.market.Channel;
+import io.jaybit.market.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +17,7 @@ class ConnectionBudgetTest {
 
     private final ConnectionBudget budget =
             new ConnectionBudget(3, Duration.ofSeconds(10), Duration.ZERO, new SplittableRandom(1));
+    private final List<Long> opens = new ArrayList<>();
 
     @Test
     void asManyAsTheLimitInAnyWindow() {
@@ -49,5 +56,62 @@ class ConnectionBudgetTest {
         }
 
         assertThat(taken).isBetween(14, 40);
+    }
+
+    @Test
+    void twoSessionsThatShareItStayWithinTheLimitTogether() {
+        Topic topic = Topic.of(Channel.LINEAR, "tickers.BTCUSDT");
+        List<Client> clients = List.of(new Client(1), new Client(2));
+        clients.forEach(client -> client.session.subscribe(topic, 0, 0));
+
+        for (long now = 0; now < 600 * SECOND; now += SECOND / 20) {
+            for (Client client : clients) {
+                client.work(now);
+            }
+        }
+
+        assertThat(clients).allSatisfy(client -> assertThat(client.attempts).isGreaterThan(5));
+        for (int i = 3; i < opens.size(); i++) {
+            assertThat(opens.get(i) - opens.get(i - 3)).isGreaterThanOrEqualTo(10 * SECOND);
+        }
+    }
+
+    /** One that never gets a connection, and goes on trying. */
+    private final class Client implements SessionOutput {
+        private final SessionManager session;
+        private int connectionId;
+        private int attempts;
+
+        private Client(int seed) {
+            session = new SessionManager(SessionConfig.defaults(), this, new SplittableRandom(seed), budget);
+        }
+
+        private void work(long now) {
+            session.doWork(now, now);
+            if (connectionId != 0) {
+                opens.add(now);
+                attempts++;
+                int failing = connectionId;
+                connectionId = 0;
+                session.onOpenFailed(failing, OpenFailure.of(OpenFailure.Kind.NETWORK, "no route"), now, now);
+            }
+        }
+
+        @Override
+        public void open(int id, Channel channel) {
+            connectionId = id;
+        }
+
+        @Override
+        public void send(int id, String text) {}
+
+        @Override
+        public void close(int id, String reason) {}
+
+        @Override
+        public void notice(Notice notice) {}
+
+        @Override
+        public void invalidate(Topic topic, StaleReason reason) {}
     }
 }

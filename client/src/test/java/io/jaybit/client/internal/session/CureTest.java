@@ -69,6 +69,42 @@ class CureTest {
     }
 
     @Test
+    void aVenueThatSendsNoSnapshotAfterAResubscribeLeavesTheBookStaleAndRaisesTheAlarm() {
+        venue.subscribe(BOOKS);
+        venue.run(Duration.ofMinutes(1));
+        venue.neverSnapshots.add(SICK.name());
+        long before = venue.row(SICK).frames();
+
+        venue.breakBook(SICK, StaleReason.GAP);
+        venue.run(Duration.ofSeconds(10));
+        assertThat(venue.row(SICK).cure()).isEqualTo(Rung.RESUBSCRIBE);
+        venue.run(Duration.ofSeconds(15));
+        assertThat(venue.row(SICK).cure()).isEqualTo(Rung.FRESH_CONNECTION);
+        assertThat(venue.deliveries(SICK)).isEqualTo(1);
+        venue.run(Duration.ofSeconds(20));
+
+        assertThat(venue.notices(Notice.Curing.class))
+                .extracting(Notice.Curing::rung)
+                .containsExactly("RESUBSCRIBE", "FRESH_CONNECTION", "REST");
+        assertThat(venue.row(SICK)).satisfies(row -> {
+            assertThat(row.state()).isEqualTo(TopicState.LIVE);
+            assertThat(row.cure()).isEqualTo(Rung.REST);
+            assertThat(row.lastTrouble()).isEqualTo("curing GAP by REST");
+            assertThat(row.frames()).as("deltas of no use").isGreaterThan(before + 20);
+        });
+        assertThat(venue.books).allSatisfy((topic, live) -> assertThat(live).isEqualTo(!topic.equals(SICK)));
+
+        venue.run(Duration.ofHours(2));
+        assertThat(venue.books.get(SICK)).isFalse();
+        assertThat(venue.notices(Notice.Curing.class)).hasSizeLessThan(4 * 60);
+
+        venue.neverSnapshots.clear();
+        venue.run(Duration.ofMinutes(6));
+        assertThat(venue.books.get(SICK)).isTrue();
+        assertThat(venue.row(SICK).cure()).isNull();
+    }
+
+    @Test
     void anIllnessThatNoSnapshotCuresIsNotTreated() {
         venue.subscribe(SICK);
         venue.run(Duration.ofMinutes(1));

@@ -75,6 +75,8 @@ final class ScriptedVenue implements SessionOutput {
     final Set<String> snapshotsOnly = new HashSet<>();
     /** Topics that begin with a delta the next time they are subscribed. */
     final Set<String> withoutSnapshot = new HashSet<>();
+    /** Topics that begin with a delta every time they are subscribed. */
+    final Set<String> neverSnapshots = new HashSet<>();
     /** Books whose snapshots break at once. */
     final Set<Topic> snapshotsAreSick = new HashSet<>();
     /** How often each of these topics speaks, where it is not {@link #period}. */
@@ -446,7 +448,7 @@ final class ScriptedVenue implements SessionOutput {
                         .sum());
         if (!silent.contains(name)) {
             Topic topic = Topic.of(socket.channel, name);
-            boolean snapshot = !withoutSnapshot.remove(name);
+            boolean snapshot = !withoutSnapshot.remove(name) && !neverSnapshots.contains(name);
             after(Duration.ZERO, () -> push(socket, topic, run, snapshot));
         }
     }
