@@ -87,6 +87,19 @@ class SourceTreeTest {
                         .doesNotContain("<repositories>", "<pluginRepositories>", "<distributionManagement>"));
     }
 
+    @Test
+    void clientsOfOthersAreKnownToOneModuleOfTests() {
+        assertThat(TREE.resolve("foreign/pom.xml"))
+                .content()
+                .contains("bybit-java-api")
+                .doesNotContain("jaybit-client");
+        assertThat(TREE.resolve("foreign/src/main")).doesNotExist();
+        assertThat(list(TREE, 2, "pom.xml"))
+                .filteredOn(pom -> !pom.startsWith(TREE.resolve("foreign")))
+                .isNotEmpty()
+                .allSatisfy(pom -> assertThat(textOf(pom)).doesNotContain("bybit-java-api", "org.knowm.xchange"));
+    }
+
     private static List<Path> mainSources() {
         return list(TREE, 20, ".java").stream()
                 .filter(path ->

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -233,6 +234,16 @@ public final class FrameTape {
             }
         }
         return List.copyOf(names);
+    }
+
+    /** The frames of a topic as recorded, in the order in which they are played. */
+    public List<String> frames(StreamPath path, String topic) {
+        Span span = topics.get(key(path, topic));
+        return span == null
+                ? List.of()
+                : span.places.stream()
+                        .map(place -> new String(frames.get(place).text(), StandardCharsets.UTF_8))
+                        .toList();
     }
 
     TapeFrame frame(int place) {

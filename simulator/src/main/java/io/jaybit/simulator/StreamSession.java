@@ -111,7 +111,9 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        player.resume();
+        // Told in the midst of a write, maybe between a frame's head and its body: the player goes on when that is
+        // done.
+        context.executor().execute(player::resume);
     }
 
     @Override

@@ -142,6 +142,24 @@ class FrameServerTest {
     }
 
     @Test
+    void aTapeThatOverfillsTheSocketIsPlayedOnceAndInOrder() throws Exception {
+        String level = "[\"65010.10\",\"1.204\"],".repeat(100);
+        FrameTape.Builder builder = new FrameTape.Builder();
+        for (int u = 7; u < 3_007; u++) {
+            builder.add(
+                    StreamPath.LINEAR,
+                    bytes(SNAPSHOT.replace("\"u\":7", "\"u\":" + u).replace("[[", "[" + level + "[")));
+        }
+        FrameTape tape = builder.build();
+        try (FrameServer server = FrameServer.start(ServerConfig.loopback(Pace.MAX), tape);
+                StreamClient client = new StreamClient(server, StreamPath.LINEAR)) {
+            client.subscribe("orderbook.50.BTCUSDT").next();
+
+            assertThat(client.next(3_000)).isEqualTo(tape.frames(StreamPath.LINEAR, "orderbook.50.BTCUSDT"));
+        }
+    }
+
+    @Test
     void restNamesTheSymbolsOfTheTape() throws Exception {
         try (FrameServer server = serve(StreamPath.LINEAR, false)) {
             assertThat(StreamClient.get(server, "/v5/market/time")).contains("\"retCode\":0", "timeNano");

@@ -1,0 +1,76 @@
+package io.jaybit.foreign;
+
+import com.bybit.api.client.service.BybitApiClientFactory;
+import com.bybit.api.client.websocket.httpclient.WebsocketStreamClient;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import okhttp3.WebSocket;
+
+/**
+ * The venue's own Java SDK on one socket. It hands each text to a callback; reading it is left to the SDK's message classes, which
+ * its examples fill by a Jackson mapper. It keeps no book, checks no reply, and does not come back when the socket is lost.
+ */
+final class OfficialSdk implements AutoCloseable {
+    /** Its pinging thread looks only so often whether the socket is still there, and else lives on. */
+    private static final int PING_SECONDS = 1;
+
+    private final LinkedBlockingQueue<String> data = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<String> replies = new LinkedBlockingQueue<>();
+    private final WebSocket socket;
+
+    /** @param address without a path: {@code ws://127.0.0.1:9100} */
+    OfficialSdk(String address, String path, List<String> topics) {
+        WebsocketStreamClient client =
+                BybitApiClientFactory.newInstance(address, false).newWebsocketClient(PING_SECONDS, this::receive);
+        socket = client.getPublicChannelStream(topics, path);
+    }
+
+    private void receive(String text) throws JsonProcessingException {
+        JsonNode frame = Frames.JSON.readTree(text);
+        (frame.has("topic") ? data : replies).add(text);
+    }
+
+    /** The next data frames, as text. */
+    List<String> next(int count) throws InterruptedException {
+        List<String> texts = new ArrayList<>();
+        while (texts.size() < count) {
+            texts.add(next(data));
+        }
+        return texts;
+    }
+
+    /** The next data frames, read by one of the SDK's classes. */
+    <T> List<T> next(int count, Class<T> type) throws Exception {
+        List<T> messages = new ArrayList<>();
+        for (String text : next(count)) {
+            messages.add(Frames.JSON.readValue(text, type));
+        }
+        return messages;
+    }
+
+    /** The first reply that holds a text: acks and pongs come in any order. */
+    String reply(String holding) throws InterruptedException {
+        String reply = next(replies);
+        while (!reply.contains(holding)) {
+            reply = next(replies);
+        }
+        return reply;
+    }
+
+    private static String next(LinkedBlockingQueue<String> queue) throws InterruptedException {
+        String text = queue.poll(10, TimeUnit.SECONDS);
+        if (text == null) {
+            throw new AssertionError("nothing came within 10 s");
+        }
+        return text;
+    }
+
+    @Override
+    public void close() {
+        socket.close(1000, null);
+    }
+}
