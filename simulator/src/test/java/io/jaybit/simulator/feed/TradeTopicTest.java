@@ -2,6 +2,7 @@ package io.jaybit.simulator.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jaybit.simulator.exchange.Account;
 import io.jaybit.simulator.exchange.Category;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Side;
@@ -89,11 +90,13 @@ class TradeTopicTest {
     void moreThan1024TradesAreSplitOverFrames() {
         Market linear = world.market(Category.LINEAR, "BTCUSDT");
         Inbox inbox = world.join(StreamPath.LINEAR, "publicTrade.BTCUSDT");
-        for (int i = 0; i < 1_100; i++) {
-            world.limit(i < 450 ? world.alice : world.bob, linear, Side.SELL, 1, 650_102);
+        for (Account seller : List.of(world.rich("a"), world.rich("b"), world.rich("c"))) {
+            for (int i = 0; i < 400; i++) {
+                world.limit(seller, linear, Side.SELL, 1, 650_102);
+            }
         }
 
-        world.limit(world.exchange.accounts().iterator().next(), linear, Side.BUY, 1_100, 650_102);
+        world.limit(world.bob, linear, Side.BUY, 1_100, 650_102);
 
         assertThat(inbox.frames.stream()
                         .map(frame -> Inbox.json(frame).get("data").items().size()))
