@@ -31,6 +31,21 @@ public final class BookSide {
         return at(depth).size;
     }
 
+    /**
+     * Copies the best levels, the best one first.
+     *
+     * @return how many there were, at most {@code depth}
+     */
+    public int copy(long[] prices, long[] sizes, int depth) {
+        int copied = Math.min(depth, count);
+        for (int i = 0; i < copied; i++) {
+            Level level = levels[count - 1 - i];
+            prices[i] = level.price;
+            sizes[i] = level.size;
+        }
+        return copied;
+    }
+
     /** Size at a price; 0 where there is no level. */
     public long sizeAt(long price) {
         int place = place(price);

@@ -65,7 +65,7 @@ final class BookTopic extends FeedTopic implements PublishedBook {
         this.nextBids = new Ladder(Side.BUY, retail);
         this.nextAsks = new Ladder(Side.SELL, retail);
         // Each stream counts for itself, from somewhere; not from 1, which would tell of a restart.
-        this.u = 40_000 + feed.index() * 1_009L + kind.ordinal() * 200_003L;
+        this.u = 40_000 + feed.beat().index() * 1_009L + kind.ordinal() * 200_003L;
     }
 
     BookKind kind() {
@@ -76,7 +76,7 @@ final class BookTopic extends FeedTopic implements PublishedBook {
     void bookChanged() {
         if (!pushing && hasSubscribers()) {
             pushing = true;
-            feed.timeline().at(feed.nextBeat(kind.intervalMillis()), push);
+            feed.timeline().at(feed.beat().next(kind.intervalMillis()), push);
         }
     }
 

@@ -44,13 +44,8 @@ public final class Ladder {
     }
 
     void take(BookSide from, int depth) {
-        int levels = Math.min(depth, from.size());
-        room(levels);
-        for (int i = 0; i < levels; i++) {
-            prices[i] = from.price(i);
-            sizes[i] = from.size(i);
-        }
-        count = levels;
+        room(Math.min(depth, from.size()));
+        count = from.copy(prices, sizes, depth);
     }
 
     void add(long price, long size, long retailSize) {

@@ -2,52 +2,67 @@ package io.jaybit.simulator.feed;
 
 import io.jaybit.simulator.exchange.Category;
 import io.jaybit.simulator.exchange.Exchange;
+import io.jaybit.simulator.exchange.Liquidation;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.exchange.Timeline;
+import io.jaybit.simulator.exchange.Trade;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All that is published of one market. Confined to the exchange's thread. */
 final class MarketFeed {
     private final Market market;
-    private final int index;
-    private final Timeline timeline;
+    private final Beat beat;
     private final FrameWriter writer;
     private final Figures figures;
-    private final BookTopic[] books;
+    private final MarketHistory history;
     private final RetailQuotes retailBids = new RetailQuotes(Side.BUY);
     private final RetailQuotes retailAsks = new RetailQuotes(Side.SELL);
-    private final TradeTopic trades;
     private final @Nullable OptionPrices optionPrices;
+    private final BookTopic[] books;
+    private final TradeTopic trades;
+    private final Ticker ticker;
+    private final TickerTopic tickerTopic;
+    private final Map<Interval, KlineTopic> klines = new EnumMap<>(Interval.class);
+    private final LiquidationTopic liquidations;
+    private final PriceLimitTopic priceLimit;
 
-    /**
-     * @param index the market's place on the exchange; staggers the beats, so that not all frames of a venue fall on one millisecond
-     * @param trades where its trades are told
-     */
+    /** @param trades where its trades are told */
     MarketFeed(Exchange exchange, Market market, int index, FrameWriter writer, TradeTopic trades) {
         this.market = market;
-        this.index = index;
-        this.timeline = exchange.timeline();
+        this.beat = new Beat(exchange.timeline(), index);
         this.writer = writer;
         this.figures = new Figures(market.instrument());
+        this.history = new MarketHistory(market);
         this.trades = trades;
         this.optionPrices = market.category() == Category.OPTION ? new OptionPrices(exchange, market) : null;
         this.books = BookKind.of(market.category()).stream()
                 .map(kind -> new BookTopic("orderbook." + kind.text() + '.' + market.symbol(), this, kind))
                 .toArray(BookTopic[]::new);
+        this.ticker = switch (market.category()) {
+            case LINEAR, INVERSE -> new FuturesTicker(this);
+            case SPOT -> new SpotTicker(this, exchange);
+            case OPTION -> new OptionTicker(this);
+            case SPREAD -> new SpreadTicker(this);
+        };
+        this.tickerTopic = new TickerTopic(this, ticker);
+        this.liquidations = new LiquidationTopic(this);
+        this.priceLimit = new PriceLimitTopic(this);
     }
 
     Market market() {
         return market;
     }
 
-    int index() {
-        return index;
+    Beat beat() {
+        return beat;
     }
 
     Timeline timeline() {
-        return timeline;
+        return beat.timeline();
     }
 
     FrameWriter writer() {
@@ -56,6 +71,10 @@ final class MarketFeed {
 
     Figures figures() {
         return figures;
+    }
+
+    MarketHistory history() {
+        return history;
     }
 
     RetailQuotes retailBids() {
@@ -74,6 +93,26 @@ final class MarketFeed {
         return trades;
     }
 
+    Ticker ticker() {
+        return ticker;
+    }
+
+    TickerTopic tickerTopic() {
+        return tickerTopic;
+    }
+
+    LiquidationTopic liquidations() {
+        return liquidations;
+    }
+
+    PriceLimitTopic priceLimit() {
+        return priceLimit;
+    }
+
+    KlineTopic kline(Interval interval) {
+        return klines.computeIfAbsent(interval, key -> new KlineTopic(this, key));
+    }
+
     @Nullable
     BookTopic book(BookKind kind) {
         for (BookTopic book : books) {
@@ -84,16 +123,27 @@ final class MarketFeed {
         return null;
     }
 
-    /** When this market's next push of an interval is due: later than now. */
-    long nextBeat(int intervalMillis) {
-        long now = timeline.now();
-        return now + intervalMillis - Math.floorMod(now - index * 7L - 3, (long) intervalMillis);
-    }
-
     void bookChanged() {
         for (BookTopic book : books) {
             book.bookChanged();
         }
+        tickerTopic.changed();
+    }
+
+    void traded(Trade trade) {
+        history.trade(trade);
+        trades.add(trade, this);
+        tickerTopic.changed();
+    }
+
+    void pricesChanged() {
+        history.prices(timeline().now());
+        tickerTopic.changed();
+        priceLimit.changed();
+    }
+
+    void liquidated(Liquidation liquidation) {
+        liquidations.add(liquidation);
     }
 
     void restart() {

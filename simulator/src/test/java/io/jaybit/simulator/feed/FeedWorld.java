@@ -14,6 +14,7 @@ import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.exchange.Timeline;
 import io.jaybit.simulator.wire.StreamPath;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,21 +29,25 @@ final class FeedWorld {
     final Exchange exchange = new Exchange(
             timeline, new Ids(1), listings.stream().map(Listing::instrument).toList());
     final PublicFeeds feeds = new PublicFeeds(exchange);
-    final Account alice = exchange.openAccount("alice");
-    final Account bob = exchange.openAccount("bob");
+    final Account alice = rich("alice");
+    final Account bob = rich("bob");
     private final List<Order> resting = new ArrayList<>();
 
     FeedWorld() {
-        for (Account account : List.of(alice, bob)) {
-            for (String coin : List.of("USDT", "USDC", "BTC", "ETH", "SOL", "XRP", "DOGE")) {
-                exchange.deposit(account, coin, new BigDecimal("1000000000000"));
-            }
-        }
         for (Listing listing : listings) {
             Market market =
                     market(listing.instrument().category(), listing.instrument().symbol());
             exchange.price(market, listing.startPrice(), listing.startPrice());
         }
+    }
+
+    /** Somebody with more of each coin than can be used. */
+    Account rich(String name) {
+        Account account = exchange.openAccount(name);
+        for (String coin : List.of("USDT", "USDC", "BTC", "ETH", "SOL", "XRP", "DOGE")) {
+            exchange.deposit(account, coin, new BigDecimal("1000000000000"));
+        }
+        return account;
     }
 
     Market market(Category category, String symbol) {
@@ -107,7 +112,7 @@ final class FeedWorld {
         if (least.signum() == 0 || market.instrument().isInverse()) {
             return 1;
         }
-        return least.divide(market.instrument().value(1, price), 0, java.math.RoundingMode.UP)
+        return least.divide(market.instrument().value(1, price), 0, RoundingMode.UP)
                 .longValueExact();
     }
 }

@@ -90,13 +90,13 @@ class TradeTopicTest {
     void moreThan1024TradesAreSplitOverFrames() {
         Market linear = world.market(Category.LINEAR, "BTCUSDT");
         Inbox inbox = world.join(StreamPath.LINEAR, "publicTrade.BTCUSDT");
-        Account maker = world.exchange.openSilentAccount("maker");
-        world.exchange.deposit(maker, "USDT", new java.math.BigDecimal("1000000"));
-        for (int i = 0; i < 1_100; i++) {
-            world.limit(maker, linear, Side.SELL, 1, 650_102);
+        for (Account seller : List.of(world.rich("a"), world.rich("b"), world.rich("c"))) {
+            for (int i = 0; i < 400; i++) {
+                world.limit(seller, linear, Side.SELL, 1, 650_102);
+            }
         }
 
-        world.limit(world.alice, linear, Side.BUY, 1_100, 650_102);
+        world.limit(world.bob, linear, Side.BUY, 1_100, 650_102);
 
         assertThat(inbox.frames.stream()
                         .map(frame -> Inbox.json(frame).get("data").items().size()))
