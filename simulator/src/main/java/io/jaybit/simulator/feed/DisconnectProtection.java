@@ -24,16 +24,22 @@ import org.jspecify.annotations.Nullable;
 public final class DisconnectProtection {
     /** What is protected, by its topic. */
     public enum Product {
-        FUTURE("dcp.future", List.of(Category.LINEAR, Category.INVERSE)),
-        SPOT("dcp.spot", List.of(Category.SPOT)),
-        OPTION("dcp.option", List.of(Category.OPTION));
+        FUTURE("dcp.future"),
+        SPOT("dcp.spot"),
+        OPTION("dcp.option");
 
         private final String topic;
-        private final List<Category> categories;
 
-        Product(String topic, List<Category> categories) {
+        Product(String topic) {
             this.topic = topic;
-            this.categories = categories;
+        }
+
+        private List<Category> categories() {
+            return switch (this) {
+                case FUTURE -> List.of(Category.LINEAR, Category.INVERSE);
+                case SPOT -> List.of(Category.SPOT);
+                case OPTION -> List.of(Category.OPTION);
+            };
         }
     }
 
@@ -115,7 +121,7 @@ public final class DisconnectProtection {
 
         private void cancelOrders() {
             alarm = null;
-            for (Category category : product.categories) {
+            for (Category category : product.categories()) {
                 exchange.cancelAll(account, CancelScope.of(category), CancelType.DCP);
             }
         }

@@ -1,6 +1,5 @@
 package io.jaybit.simulator.feed;
 
-import io.jaybit.simulator.exchange.Category;
 import io.jaybit.simulator.exchange.Instrument;
 import io.jaybit.simulator.exchange.Money;
 import io.jaybit.simulator.exchange.Position;
@@ -17,7 +16,6 @@ final class PositionRow {
 
     static String of(Position position) {
         Instrument instrument = position.market().instrument();
-        boolean option = instrument.category() == Category.OPTION;
         BigDecimal value = position.cost().abs();
         String initial =
                 Money.text(value.divide(BigDecimal.valueOf(position.leverage()), Money.SCALE, RoundingMode.HALF_UP));

@@ -1,27 +1,32 @@
 package io.jaybit.simulator.feed;
 
 import io.jaybit.simulator.exchange.Category;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a private stream tells of; each channel is one topic, and some of them one more for each category. */
 public enum PrivateChannel {
-    ORDER("order", EnumSet.of(Category.SPOT, Category.LINEAR, Category.INVERSE, Category.OPTION)),
-    EXECUTION("execution", EnumSet.of(Category.SPOT, Category.LINEAR, Category.INVERSE, Category.OPTION)),
-    EXECUTION_FAST("execution.fast", EnumSet.of(Category.SPOT, Category.LINEAR, Category.INVERSE, Category.OPTION)),
-    POSITION("position", EnumSet.of(Category.LINEAR, Category.INVERSE, Category.OPTION)),
-    WALLET("wallet", EnumSet.noneOf(Category.class)),
-    GREEKS("greeks", EnumSet.noneOf(Category.class)),
-    SPREAD_ORDER("spread.order", EnumSet.noneOf(Category.class)),
-    SPREAD_EXECUTION("spread.execution", EnumSet.noneOf(Category.class));
+    ORDER("order"),
+    EXECUTION("execution"),
+    EXECUTION_FAST("execution.fast"),
+    POSITION("position"),
+    WALLET("wallet"),
+    GREEKS("greeks"),
+    SPREAD_ORDER("spread.order"),
+    SPREAD_EXECUTION("spread.execution");
 
     private final String text;
-    private final Set<Category> categories;
 
-    PrivateChannel(String text, Set<Category> categories) {
+    PrivateChannel(String text) {
         this.text = text;
-        this.categories = categories;
+    }
+
+    /** Whether there is a topic for this category alone. */
+    private boolean isCutInto(Category category) {
+        return switch (this) {
+            case ORDER, EXECUTION, EXECUTION_FAST -> category != Category.SPREAD;
+            case POSITION -> category.hasPositions();
+            case WALLET, GREEKS, SPREAD_ORDER, SPREAD_EXECUTION -> false;
+        };
     }
 
     /** The topic of all categories. */
@@ -40,7 +45,7 @@ public enum PrivateChannel {
         Optional<Category> category = dot < 0 ? Optional.empty() : Category.parse(name.substring(dot + 1));
         for (PrivateChannel channel : values()) {
             if (category.isPresent()
-                    && channel.categories.contains(category.get())
+                    && channel.isCutInto(category.get())
                     && name.substring(0, dot).equals(channel.text)) {
                 return Optional.of(channel);
             }

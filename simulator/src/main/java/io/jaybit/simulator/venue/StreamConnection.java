@@ -15,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One client's connection: takes its requests, holds its subscriptions, sends it frames. Confined to the exchange's thread. */
 public final class StreamConnection {
+    private static final Set<String> OPS = Set.of(
+            "pong",
+            "auth",
+            "subscribe",
+            "unsubscribe",
+            "order.create",
+            "order.amend",
+            "order.cancel",
+            "order.create-batch",
+            "order.amend-batch",
+            "order.cancel-batch");
+
     private final Venue venue;
     private final StreamPath path;
     private final String name;
@@ -71,7 +83,7 @@ public final class StreamConnection {
         return Collections.unmodifiableSet(topics.keySet());
     }
 
-    /** What it was sent: by topic, and answers by {@code answer.} and their op. */
+    /** What it was sent: by topic, and answers by {@code answer.} and their op, {@code answer.other} for those without one. */
     public FrameTally sent() {
         return sent;
     }
@@ -89,11 +101,19 @@ public final class StreamConnection {
         }
     }
 
+    /** A protocol ping came in; whether it is to be answered. */
+    public boolean onPing() {
+        return open && venue.faults().answersPings(this);
+    }
+
     /** The socket has ended, whoever ended it. A second time changes nothing. */
     public void onClosed() {
         open = false;
         if (venue.forget(this)) {
-            topics.values().forEach(topic -> topic.lost(subscriber));
+            topics.values().forEach(topic -> {
+                topic.lost(subscriber);
+                leftBehind(topic);
+            });
             topics.clear();
             topicCharacters = 0;
         }
@@ -127,6 +147,9 @@ public final class StreamConnection {
         found.forEach((name, topic) -> {
             topics.put(name, topic);
             topicCharacters += name.length();
+            if (path.isPublic()) {
+                venue.published().joined(path, topic);
+            }
             topic.join(subscriber);
         });
         if (!ackFirst) {
@@ -139,11 +162,20 @@ public final class StreamConnection {
         if (topic != null) {
             topicCharacters -= name.length();
             topic.leave(subscriber);
+            leftBehind(topic);
+        }
+    }
+
+    private void leftBehind(Topic topic) {
+        if (path.isPublic()) {
+            venue.published().left(path, topic);
         }
     }
 
     void answer(String op, String text) {
-        send("answer." + op, text.getBytes(StandardCharsets.UTF_8), false);
+        // A client's own words are no labels: there is no end to them.
+        String known = OPS.contains(op) ? op : "other";
+        send("answer." + known, text.getBytes(StandardCharsets.UTF_8), false);
     }
 
     void pong(String text) {
@@ -152,6 +184,11 @@ public final class StreamConnection {
     }
 
     private void send(String label, byte[] frame, boolean data) {
+        venue.faults().send(this, label, frame, data);
+    }
+
+    /** Sends a frame that has come through all faults. */
+    void write(String label, byte[] frame, boolean data) {
         if (!open) {
             return;
         }

@@ -2,6 +2,7 @@ package io.jaybit.simulator.venue;
 
 import io.jaybit.simulator.desk.ApiKey;
 import io.jaybit.simulator.wire.Replies;
+import java.util.OptionalLong;
 
 /**
  * Requests on the trade path: login and ping here, orders at the desk.
@@ -58,8 +59,23 @@ final class TradeRequests implements Requests {
         } else if (!venue.mayTrade(connection.remote())) {
             refuse(request, 10403, "exceeded IP rate limit");
         } else {
-            connection.answer(
-                    request.op(), venue.trades().answer(key, connection.name(), connection.remote(), request.whole()));
+            carryOut(request, key);
+        }
+    }
+
+    private void carryOut(StreamRequest request, ApiKey key) {
+        String label = "answer." + request.op();
+        OptionalLong instead = venue.faults().instead(label, true);
+        if (instead.isPresent()) {
+            refuse(request, (int) instead.getAsLong(), Trouble.text(instead.getAsLong()));
+            return;
+        }
+        String answer = venue.trades().answer(key, connection.name(), connection.remote(), request.whole());
+        OptionalLong afterwards = venue.faults().afterwards(label);
+        if (afterwards.isPresent()) {
+            refuse(request, (int) afterwards.getAsLong(), Trouble.text(afterwards.getAsLong()));
+        } else {
+            connection.answer(request.op(), answer);
         }
     }
 

@@ -5,9 +5,9 @@ import io.jaybit.simulator.desk.TradeDesk;
 import io.jaybit.simulator.exchange.Account;
 import io.jaybit.simulator.exchange.Ids;
 import io.jaybit.simulator.exchange.Timeline;
-import io.jaybit.simulator.feed.PrivateBoard;
 import io.jaybit.simulator.feed.Topic;
-import io.jaybit.simulator.feed.TopicBoard;
+import io.jaybit.simulator.wire.HttpAnswer;
+import io.jaybit.simulator.wire.HttpQuestion;
 import io.jaybit.simulator.wire.StreamPath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,32 +34,24 @@ public final class Venue {
 
     private final Timeline timeline;
     private final VenueConfig config;
-    private final TopicBoard publicTopics;
-    private final PrivateBoard privateTopics;
-    private final ApiKeys keys;
-    private final TradeDesk trades;
+    private final VenueParts parts;
     private final Ids ids;
+    private final FaultStage faults;
+    private final RestFaults rest;
+    private final PublishedTally published = new PublishedTally();
     private final Doorman doorman;
     private final Set<StreamConnection> connections = new LinkedHashSet<>();
     private long connectionsSoFar;
     private long slowClients;
 
     /** @param ids names of connections are drawn from it; best one of its own, as clients decide how many there are */
-    public Venue(
-            Timeline timeline,
-            VenueConfig config,
-            TopicBoard publicTopics,
-            PrivateBoard privateTopics,
-            ApiKeys keys,
-            TradeDesk trades,
-            Ids ids) {
+    public Venue(Timeline timeline, VenueConfig config, VenueParts parts, Ids ids) {
         this.timeline = timeline;
         this.config = config;
-        this.publicTopics = publicTopics;
-        this.privateTopics = privateTopics;
-        this.keys = keys;
-        this.trades = trades;
+        this.parts = parts;
         this.ids = ids;
+        this.faults = new FaultStage(timeline, this, parts.reach());
+        this.rest = new RestFaults(this, parts.desks());
         this.doorman = new Doorman(config);
         timeline.every(timeline.now() + CHECK_MILLIS, CHECK_MILLIS, this::cutIdle);
     }
@@ -71,6 +65,10 @@ public final class Venue {
      */
     public StreamConnection connect(StreamPath path, Map<String, String> parameters, String remote, Outlet outlet)
             throws UpgradeRefused {
+        OptionalInt refusal = faults.upgradeRefusal(path);
+        if (refusal.isPresent()) {
+            throw new UpgradeRefused(refusal.getAsInt(), "");
+        }
         doorman.enter(path, remote, timeline.now());
         connectionsSoFar++;
         String name = path.isPublic() ? ids.uuid() : ids.token(20) + '-' + Long.toString(connectionsSoFar, 36);
@@ -92,7 +90,17 @@ public final class Venue {
 
     /** The venue's clock as clients see it, epoch milliseconds. */
     public long now() {
-        return timeline.now();
+        return timeline.now() + faults.skewMillis();
+    }
+
+    /** Answers a REST request; no answer means that the connection is to be cut. */
+    public Optional<HttpAnswer> answer(HttpQuestion question) {
+        return rest.answer(question);
+    }
+
+    /** What goes wrong. */
+    public FaultStage faults() {
+        return faults;
     }
 
     /** Those that are open, oldest first. */
@@ -124,25 +132,31 @@ public final class Venue {
     }
 
     ApiKeys keys() {
-        return keys;
+        return parts.keys();
     }
 
     TradeDesk trades() {
-        return trades;
+        return parts.trades();
     }
 
     @Nullable
     Topic find(StreamPath path, String name) {
-        return publicTopics.find(path, name);
+        return faults.refusesTopic(path, name) ? null : parts.publicTopics().find(path, name);
     }
 
     @Nullable
     Topic find(Account account, String name) {
-        return privateTopics.find(account, name);
+        return faults.refusesTopic(StreamPath.PRIVATE, name)
+                ? null
+                : parts.privateTopics().find(account, name);
     }
 
     boolean mayTrade(String remote) {
         return doorman.mayTrade(remote, timeline.now());
+    }
+
+    PublishedTally published() {
+        return published;
     }
 
     void countSlow() {
@@ -154,6 +168,7 @@ public final class Venue {
         boolean known = connections.remove(connection);
         if (known) {
             doorman.leave(connection.path(), connection.remote());
+            faults.forget(connection);
         }
         return known;
     }

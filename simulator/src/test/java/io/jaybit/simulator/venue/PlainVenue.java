@@ -6,15 +6,19 @@ import io.jaybit.simulator.exchange.Account;
 import io.jaybit.simulator.exchange.Exchange;
 import io.jaybit.simulator.exchange.Ids;
 import io.jaybit.simulator.exchange.Timeline;
+import io.jaybit.simulator.wire.HttpAnswer;
+import io.jaybit.simulator.wire.HttpQuestion;
 import io.jaybit.simulator.wire.Json;
 import io.jaybit.simulator.wire.StreamPath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A venue in virtual time whose topics and orders are a test's. */
-final class PlainVenue {
+final class PlainVenue implements FaultReach {
     static final long START = 1_784_899_999_000L;
     static final String KEY = "demoKey0123456789";
     static final String SECRET = "demoSecret9876543210";
@@ -26,20 +30,54 @@ final class PlainVenue {
     final Map<String, PlainTopic> topics = new LinkedHashMap<>();
     final Map<String, PlainTopic> privateTopics = new LinkedHashMap<>();
     final Venue venue;
+    final Truth truth;
+    /** What was done to the world: {@code order.create}, {@code POST /v5/order/create}, {@code restart}, … */
+    final List<String> done = new ArrayList<>();
 
     PlainVenue(VenueConfig config) {
         keys.add(new ApiKey(KEY, account, SECRET, null));
         venue = new Venue(
                 timeline,
                 config,
-                (path, name) -> topics.get(path.text() + ' ' + name),
-                (owner, name) -> owner == account ? privateTopics.get(name) : null,
-                keys,
-                (key, connectionName, remote, request) -> answer(connectionName, request),
+                new VenueParts(
+                        (path, name) -> topics.get(path.text() + ' ' + name),
+                        (owner, name) -> owner == account ? privateTopics.get(name) : null,
+                        keys,
+                        (key, connectionName, remote, request) -> answer(connectionName, request),
+                        List.of(this::rest),
+                        this),
                 new Ids(7));
+        truth = new Truth(exchange, venue);
     }
 
-    private static String answer(String connectionName, Json request) {
+    @Override
+    public void restartFeeds() {
+        done.add("restart");
+    }
+
+    @Override
+    public void announceMaintenance(boolean ongoing) {
+        done.add(ongoing ? "maintenance begins" : "maintenance ends");
+    }
+
+    private @Nullable HttpAnswer rest(HttpQuestion question) {
+        if (!question.path().startsWith("/v5/order/")) {
+            return null;
+        }
+        done.add(question.method() + ' ' + question.path());
+        return HttpAnswer.ok("{}", venue.now());
+    }
+
+    void fault(String script) {
+        venue.faults().begin(FaultSchedule.parse(script));
+    }
+
+    void run(long millis) {
+        timeline.advanceTo(timeline.now() + millis);
+    }
+
+    private String answer(String connectionName, Json request) {
+        done.add(request.get("op").text());
         return "{\"op\":\"" + request.get("op").text() + "\",\"connId\":\"" + connectionName + "\"}";
     }
 
