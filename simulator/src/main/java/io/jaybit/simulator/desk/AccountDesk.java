@@ -34,8 +34,7 @@ public final class AccountDesk implements HttpDesk {
      * @param ipLimit shared by all that answer REST requests
      * @param traces names of requests; not the exchange's own {@link Ids}, whose names would then depend on how often one asks
      */
-    public AccountDesk(
-            Exchange exchange, ApiKeys keys, IpLimit ipLimit, DisconnectProtection protection, Ids traces) {
+    public AccountDesk(Exchange exchange, ApiKeys keys, IpLimit ipLimit, DisconnectProtection protection, Ids traces) {
         this.timeline = exchange.timeline();
         this.access = new RestAccess(keys);
         this.ipLimit = ipLimit;

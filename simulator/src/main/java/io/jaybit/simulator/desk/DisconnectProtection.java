@@ -78,9 +78,11 @@ public final class DisconnectProtection {
 
     /** Sets the window; it acts 10 seconds later. */
     void window(Account account, Product product, int seconds) {
-        exchange.timeline().after(DELAY_MILLIS, () -> windows.computeIfAbsent(
-                        account, key -> new EnumMap<>(Product.class))
-                .put(product, seconds));
+        exchange.timeline()
+                .after(
+                        DELAY_MILLIS,
+                        () -> windows.computeIfAbsent(account, key -> new EnumMap<>(Product.class))
+                                .put(product, seconds));
     }
 
     /** Cancels an account's orders of a product; nothing if it is not institutional. */

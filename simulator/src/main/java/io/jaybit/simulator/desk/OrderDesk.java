@@ -45,8 +45,7 @@ final class OrderDesk {
             case AMEND_BATCH -> batch(OrderOp.AMEND, account, fields, granted);
             case CANCEL_BATCH -> batch(OrderOp.CANCEL, account, fields, granted);
             case PRE_CHECK ->
-                Outcome.of(PreCheck.rates(
-                        exchange, account, OrderForm.read(exchange, fields.category(TRADED), body)));
+                Outcome.of(PreCheck.rates(exchange, account, OrderForm.read(exchange, fields.category(TRADED), body)));
         };
     }
 
@@ -192,7 +191,9 @@ final class OrderDesk {
         }
         return new Outcome(
                 0,
-                "OK", list.endArray().end().toString(), codes.endArray().end().toString());
+                "OK",
+                list.endArray().end().toString(),
+                codes.endArray().end().toString());
     }
 
     private void leg(

@@ -39,7 +39,9 @@ final class PositionDesk {
         Fields fields = new Fields(input);
         Category category = fields.category(HELD);
         Scope scope = Scope.read(exchange, category, fields);
-        if (category == Category.LINEAR && scope.symbol().isEmpty() && scope.settleCoin().isEmpty()) {
+        if (category == Category.LINEAR
+                && scope.symbol().isEmpty()
+                && scope.settleCoin().isEmpty()) {
             throw Fields.missing("symbol or settleCoin");
         }
         List<Leg> legs = new ArrayList<>();
@@ -76,8 +78,7 @@ final class PositionDesk {
         closed.removeIf(row -> !scope.takes(row.market()) || !span.holds(row.updatedEpochMillis()));
         Pages.Page<ClosedPnl> page = Pages.cut(
                 closed,
-                row -> Pages.newestFirst(
-                        row.updatedEpochMillis(), row.order().id() + "/" + row.createdEpochMillis()),
+                row -> Pages.newestFirst(row.updatedEpochMillis(), row.order().id() + "/" + row.createdEpochMillis()),
                 fields,
                 50,
                 100);
@@ -102,17 +103,13 @@ final class PositionDesk {
                 .text("closedPnl", Texts.plain(row.closedPnl()))
                 .text("openFee", Texts.plain(row.openFee()))
                 .text("closeFee", Texts.plain(row.closeFee()))
-                .text(
-                        "avgEntryPrice",
-                        Texts.plain(Texts.averagePrice(instrument, row.closedSize(), row.entryValue())))
+                .text("avgEntryPrice", Texts.plain(Texts.averagePrice(instrument, row.closedSize(), row.entryValue())))
                 .text("qty", Texts.size(instrument, row.order().qty()))
                 .text("cumEntryValue", Texts.plain(row.entryValue()))
                 .quoted("createdTime", row.createdEpochMillis())
                 .text("orderPrice", instrument.price(row.order().price()))
                 .text("closedSize", Texts.size(instrument, row.closedSize()))
-                .text(
-                        "avgExitPrice",
-                        Texts.plain(Texts.averagePrice(instrument, row.closedSize(), row.exitValue())))
+                .text("avgExitPrice", Texts.plain(Texts.averagePrice(instrument, row.closedSize(), row.exitValue())))
                 .text("execType", row.type().text())
                 .quoted("fillCount", row.fills())
                 .text("cumExitValue", Texts.plain(row.exitValue()))
@@ -169,11 +166,10 @@ final class PositionDesk {
         try {
             exchange.switchMode(account, market, hedged);
         } catch (Refusal refusal) {
-            boolean skipped =
-                    switch (refusal.code()) {
-                        case 110024, 110028, 110029 -> true;
-                        default -> false;
-                    };
+            boolean skipped = switch (refusal.code()) {
+                case 110024, 110028, 110029 -> true;
+                default -> false;
+            };
             if (!skipped) {
                 throw refusal;
             }

@@ -80,9 +80,7 @@ final class PositionRow {
         boolean option = instrument.category() == Category.OPTION;
         to.text("unrealisedPnl", position == null ? "0" : Texts.plain(position.unrealisedPnl()))
                 .text("curRealisedPnl", position == null ? "0" : Texts.plain(position.curRealisedPnl()))
-                .text(
-                        "cumRealisedPnl",
-                        option ? "" : position == null ? "0" : Texts.plain(position.cumRealisedPnl()));
+                .text("cumRealisedPnl", option ? "" : position == null ? "0" : Texts.plain(position.cumRealisedPnl()));
     }
 
     /** The exchange has one risk tier: what the largest order is worth at the highest price. */

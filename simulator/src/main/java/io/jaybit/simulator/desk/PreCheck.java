@@ -60,6 +60,9 @@ final class PreCheck {
     private static long rate(BigDecimal margin, BigDecimal balance) {
         return balance.signum() <= 0
                 ? 0
-                : margin.movePointRight(4).divide(balance, 0, RoundingMode.DOWN).min(MOST).longValueExact();
+                : margin.movePointRight(4)
+                        .divide(balance, 0, RoundingMode.DOWN)
+                        .min(MOST)
+                        .longValueExact();
     }
 }

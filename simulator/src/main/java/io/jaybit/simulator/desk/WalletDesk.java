@@ -51,7 +51,8 @@ final class WalletDesk {
         AccountFigures figures = exchange.margin().figures(account);
         List<CoinFigures> coins = new ArrayList<>();
         if (fields.has("coin")) {
-            for (String coin : new LinkedHashSet<>(COMMA.splitAsStream(fields.text("coin")).toList())) {
+            for (String coin :
+                    new LinkedHashSet<>(COMMA.splitAsStream(fields.text("coin")).toList())) {
                 if (!COIN.matcher(coin).matches()) {
                     throw Fields.invalid("coin");
                 }
@@ -205,7 +206,12 @@ final class WalletDesk {
                 throw Fields.invalid("amountStr");
             }
         }
-        if (wishes.isEmpty() || wishes.stream().map(wish -> wish.get("coin").text()).distinct().count() < wishes.size()) {
+        if (wishes.isEmpty()
+                || wishes.stream()
+                                .map(wish -> wish.get("coin").text())
+                                .distinct()
+                                .count()
+                        < wishes.size()) {
             throw Fields.invalid("utaDemoApplyMoney");
         }
         for (Json wish : wishes) {

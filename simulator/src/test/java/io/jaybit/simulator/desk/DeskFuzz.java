@@ -26,14 +26,19 @@ class DeskFuzz {
     private static final Map<String, String> POSTS = new LinkedHashMap<>();
 
     static {
-        String order = "\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.01\",\"price\":\"64000\"";
+        String order =
+                "\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.01\",\"price\":\"64000\"";
         String named = "\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"mine\"";
-        POSTS.put("/v5/order/create", "{\"category\":\"linear\"," + order + ",\"takeProfit\":\"70000\",\"tpslMode\":\"Full\"}");
+        POSTS.put(
+                "/v5/order/create",
+                "{\"category\":\"linear\"," + order + ",\"takeProfit\":\"70000\",\"tpslMode\":\"Full\"}");
         POSTS.put("/v5/order/create?", """
                 {"category":"linear","symbol":"ETHUSDT","side":"Sell","orderType":"Market","qty":"0.1","reduceOnly":true,\
                 "triggerPrice":"1600","triggerDirection":2,"triggerBy":"MarkPrice","closeOnTrigger":true,"positionIdx":0}""");
-        POSTS.put("/v5/order/create??", "{\"category\":\"spot\"," + order
-                + ",\"isLeverage\":0,\"timeInForce\":\"IOC\",\"orderFilter\":\"Order\",\"smpType\":\"CancelBoth\"}");
+        POSTS.put(
+                "/v5/order/create??",
+                "{\"category\":\"spot\"," + order
+                        + ",\"isLeverage\":0,\"timeInForce\":\"IOC\",\"orderFilter\":\"Order\",\"smpType\":\"CancelBoth\"}");
         POSTS.put("/v5/order/create???", """
                 {"category":"spot","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"100","marketUnit":"quoteCoin",\
                 "slippageToleranceType":"Percent","slippageTolerance":"0.5"}""");
@@ -41,8 +46,10 @@ class DeskFuzz {
                 {"category":"inverse","symbol":"BTCUSD","side":"Sell","orderType":"Limit","qty":"100","price":"66000",\
                 "bboSideType":"Queue","bboLevel":"1"}""");
         POSTS.put("/v5/order/pre-check", "{\"category\":\"linear\"," + order + "}");
-        POSTS.put("/v5/order/amend", "{\"category\":\"linear\"," + named
-                + ",\"qty\":\"0.02\",\"price\":\"63000\",\"takeProfit\":\"0\",\"triggerPrice\":\"1\"}");
+        POSTS.put(
+                "/v5/order/amend",
+                "{\"category\":\"linear\"," + named
+                        + ",\"qty\":\"0.02\",\"price\":\"63000\",\"takeProfit\":\"0\",\"triggerPrice\":\"1\"}");
         POSTS.put("/v5/order/cancel", "{\"category\":\"linear\"," + named + "}");
         POSTS.put(
                 "/v5/order/cancel-all",
@@ -54,13 +61,16 @@ class DeskFuzz {
         POSTS.put(
                 "/v5/position/set-leverage",
                 "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"buyLeverage\":\"5\",\"sellLeverage\":\"5\"}");
-        POSTS.put("/v5/position/switch-mode", "{\"category\":\"linear\",\"symbol\":\"ETHUSDT\",\"coin\":\"USDT\",\"mode\":3}");
+        POSTS.put(
+                "/v5/position/switch-mode",
+                "{\"category\":\"linear\",\"symbol\":\"ETHUSDT\",\"coin\":\"USDT\",\"mode\":3}");
         POSTS.put("/v5/position/trading-stop", """
                 {"category":"linear","symbol":"BTCUSDT","tpslMode":"Partial","positionIdx":0,"takeProfit":"70000",\
                 "stopLoss":"60000","tpSize":"0.01","slSize":"0.01","tpLimitPrice":"70000","tpOrderType":"Limit",\
                 "trailingStop":"100","activePrice":"66000"}""");
         POSTS.put(
-                "/v5/position/set-auto-add-margin", "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"autoAddMargin\":0}");
+                "/v5/position/set-auto-add-margin",
+                "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"autoAddMargin\":0}");
         POSTS.put(
                 "/v5/position/add-margin",
                 "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"margin\":\"10\",\"positionIdx\":0}");
@@ -184,7 +194,8 @@ class DeskFuzz {
         List<Json> codes = answer.get("retExtInfo").get("list").items();
         return !answer.get("retCode").text().equals("0")
                 || (!codes.isEmpty()
-                        && codes.stream().noneMatch(code -> code.get("code").text().equals("0")));
+                        && codes.stream()
+                                .noneMatch(code -> code.get("code").text().equals("0")));
     }
 
     private static String query(String good, Random random) {
@@ -243,14 +254,16 @@ class DeskFuzz {
                 "/v5/order/create",
                 order("Buy", "64500", "Limit").replace("}", ",\"orderLinkId\":\"mine\"}"));
         venue.post(venue.bobKey, "/v5/order/create", order("Sell", "65500", "Limit"));
-        venue.post(venue.bobKey, "/v5/order/create", order("Sell", "65500", "Limit").replace("linear", "spot"));
+        venue.post(
+                venue.bobKey,
+                "/v5/order/create",
+                order("Sell", "65500", "Limit").replace("linear", "spot"));
         return venue;
     }
 
     private static String order(String side, String price, String type) {
         return """
-                {"category":"linear","symbol":"BTCUSDT","side":"%s","orderType":"%s","qty":"0.05","price":"%s"}"""
-                .formatted(side, type, price);
+                {"category":"linear","symbol":"BTCUSDT","side":"%s","orderType":"%s","qty":"0.05","price":"%s"}""".formatted(side, type, price);
     }
 
     /** All that a refused request must leave as it is. */
@@ -264,16 +277,25 @@ class DeskFuzz {
         }
         for (Account account : venue.exchange.accounts()) {
             text.append(account).append(' ').append(account.marginMode());
-            account.coins().forEach(coin -> text.append(' ')
-                    .append(coin)
-                    .append(account.wallet(coin))
-                    .append('/')
-                    .append(account.locked(coin)));
+            account.coins()
+                    .forEach(coin -> text.append(' ')
+                            .append(coin)
+                            .append(account.wallet(coin))
+                            .append('/')
+                            .append(account.locked(coin)));
             for (Order order : account.openOrders()) {
-                text.append('\n').append(order.id()).append(' ').append(order).append(' ').append(order.triggerPrice());
+                text.append('\n')
+                        .append(order.id())
+                        .append(' ')
+                        .append(order)
+                        .append(' ')
+                        .append(order.triggerPrice());
             }
             for (Position position : account.positions()) {
-                text.append('\n').append(position.market()).append(position.size()).append(position.leverage());
+                text.append('\n')
+                        .append(position.market())
+                        .append(position.size())
+                        .append(position.leverage());
             }
             text.append(account.isHedged(venue.market(Category.LINEAR, "ETHUSDT")));
         }

@@ -45,7 +45,8 @@ class PositionDeskTest {
         assertThat(row.get("seq").text()).isEqualTo("-1");
         assertThat(result.get("category").text()).isEqualTo("linear");
         assertThat(result.get("nextPageCursor").text()).isEmpty();
-        assertThat(result("category=linear&settleCoin=USDT").get("list").items()).isEmpty();
+        assertThat(result("category=linear&settleCoin=USDT").get("list").items())
+                .isEmpty();
     }
 
     @Test
@@ -102,12 +103,11 @@ class PositionDeskTest {
         assertThat(code(mode("\"symbol\":\"BTCUSDT\",\"mode\":3"))).isEqualTo(110025);
         assertThat(result("category=linear&symbol=BTCUSDT").get("list").items()).hasSize(2);
 
-        assertThat(venue.post(venue.aliceKey, CREATE, order("Buy", "64000", "0.01")).body())
+        assertThat(venue.post(venue.aliceKey, CREATE, order("Buy", "64000", "0.01"))
+                        .body())
                 .contains("\"retCode\":10001,\"retMsg\":\"position idx not match position mode\"");
         assertThat(code(venue.post(
-                        venue.aliceKey,
-                        CREATE,
-                        order("Buy", "64000", "0.01").replace("}", ",\"positionIdx\":1}"))))
+                        venue.aliceKey, CREATE, order("Buy", "64000", "0.01").replace("}", ",\"positionIdx\":1}"))))
                 .isZero();
         assertThat(code(mode("\"symbol\":\"BTCUSDT\",\"mode\":0"))).isEqualTo(110028);
     }
@@ -121,15 +121,18 @@ class PositionDeskTest {
         assertThat(code(mode("\"symbol\":\"BTCUSDT\",\"mode\":1"))).isEqualTo(10001);
         assertThat(code(mode("\"symbol\":\"BTCUSDT\""))).isEqualTo(10001);
         assertThat(code(mode("\"coin\":\"USDT\",\"mode\":3"))).isZero();
-        assertThat(venue.alice.isHedged(venue.market(Category.LINEAR, "BTCUSDT"))).isFalse();
-        assertThat(venue.alice.isHedged(venue.market(Category.LINEAR, "ETHUSDT"))).isTrue();
+        assertThat(venue.alice.isHedged(venue.market(Category.LINEAR, "BTCUSDT")))
+                .isFalse();
+        assertThat(venue.alice.isHedged(venue.market(Category.LINEAR, "ETHUSDT")))
+                .isTrue();
     }
 
     @Test
     void aTradingStopIsShownAsOrdersAndInThePosition() {
         buy("0.01");
 
-        HttpAnswer answer = stop("\"tpslMode\":\"Full\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\"");
+        HttpAnswer answer =
+                stop("\"tpslMode\":\"Full\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\"");
 
         assertThat(answer.body()).startsWith("{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{},");
         Json row = result("category=linear&symbol=BTCUSDT").get("list").items().get(0);
@@ -146,10 +149,9 @@ class PositionDeskTest {
         assertThat(orders)
                 .extracting(order -> order.get("stopOrderType").text())
                 .containsExactlyInAnyOrder("TakeProfit", "StopLoss");
-        assertThat(orders)
-                .extracting(order -> order.get("orderStatus").text())
-                .containsOnly("Untriggered");
-        assertThat(code(stop("\"tpslMode\":\"Full\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\"")))
+        assertThat(orders).extracting(order -> order.get("orderStatus").text()).containsOnly("Untriggered");
+        assertThat(code(stop(
+                        "\"tpslMode\":\"Full\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\"")))
                 .isEqualTo(34040);
     }
 
@@ -159,15 +161,19 @@ class PositionDeskTest {
 
         assertThat(code(stop("\"positionIdx\":0,\"takeProfit\":\"70000\""))).isEqualTo(10001);
         assertThat(code(stop("\"tpslMode\":\"Full\",\"takeProfit\":\"70000\""))).isEqualTo(10001);
-        assertThat(code(stop("\"tpslMode\":\"Partial\",\"positionIdx\":0,\"takeProfit\":\"70000\""))).isEqualTo(10001);
-        assertThat(code(stop("\"tpslMode\":\"Partial\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\","
-                        + "\"tpSize\":\"0.005\",\"slSize\":\"0.004\"")))
+        assertThat(code(stop("\"tpslMode\":\"Partial\",\"positionIdx\":0,\"takeProfit\":\"70000\"")))
                 .isEqualTo(10001);
-        assertThat(code(stop("\"tpslMode\":\"Full\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"tpOrderType\":\"Limit\","
-                        + "\"tpLimitPrice\":\"70000\"")))
+        assertThat(code(stop(
+                        "\"tpslMode\":\"Partial\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\","
+                                + "\"tpSize\":\"0.005\",\"slSize\":\"0.004\"")))
                 .isEqualTo(10001);
-        assertThat(code(stop("\"tpslMode\":\"Partial\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\","
-                        + "\"tpSize\":\"0.005\",\"slSize\":\"0.005\"")))
+        assertThat(code(stop(
+                        "\"tpslMode\":\"Full\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"tpOrderType\":\"Limit\","
+                                + "\"tpLimitPrice\":\"70000\"")))
+                .isEqualTo(10001);
+        assertThat(code(stop(
+                        "\"tpslMode\":\"Partial\",\"positionIdx\":0,\"takeProfit\":\"70000\",\"stopLoss\":\"60000\","
+                                + "\"tpSize\":\"0.005\",\"slSize\":\"0.005\"")))
                 .isZero();
     }
 
@@ -200,7 +206,8 @@ class PositionDeskTest {
         buy("0.01");
         String add = "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"margin\":\"10\",\"positionIdx\":0}";
 
-        assertThat(code(venue.post(venue.aliceKey, "/v5/position/add-margin", add))).isEqualTo(110015);
+        assertThat(code(venue.post(venue.aliceKey, "/v5/position/add-margin", add)))
+                .isEqualTo(110015);
         venue.post(venue.aliceKey, "/v5/account/set-margin-mode", "{\"setMarginMode\":\"ISOLATED_MARGIN\"}");
         String before = result("category=linear&symbol=BTCUSDT")
                 .get("list")
@@ -211,10 +218,8 @@ class PositionDeskTest {
         HttpAnswer answer = venue.post(venue.aliceKey, "/v5/position/add-margin", add);
 
         assertThat(code(answer)).isZero();
-        assertThat(new java.math.BigDecimal(json(answer.body())
-                        .get("result")
-                        .get("positionBalance")
-                        .text()))
+        assertThat(new java.math.BigDecimal(
+                        json(answer.body()).get("result").get("positionBalance").text()))
                 .isEqualByComparingTo(new java.math.BigDecimal(before).add(java.math.BigDecimal.TEN));
         assertThat(code(venue.post(venue.aliceKey, "/v5/position/add-margin", add.replace("\"10\"", "\"x\""))))
                 .isEqualTo(10001);
@@ -238,23 +243,20 @@ class PositionDeskTest {
 
     /** Alice buys of bob for 65,000, by market. */
     private void buy(String qty) {
-        assertThat(code(venue.post(venue.bobKey, CREATE, order("Sell", "65000", qty)))).isZero();
-        assertThat(code(venue.post(venue.aliceKey, CREATE, """
-                        {"category":"linear","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"%s"}"""
-                        .formatted(qty))))
+        assertThat(code(venue.post(venue.bobKey, CREATE, order("Sell", "65000", qty))))
                 .isZero();
+        assertThat(code(venue.post(venue.aliceKey, CREATE, """
+                        {"category":"linear","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"%s"}""".formatted(qty)))).isZero();
     }
 
     private static String order(String side, String price, String qty) {
         return """
-                {"category":"linear","symbol":"BTCUSDT","side":"%s","orderType":"Limit","qty":"%s","price":"%s"}"""
-                .formatted(side, qty, price);
+                {"category":"linear","symbol":"BTCUSDT","side":"%s","orderType":"Limit","qty":"%s","price":"%s"}""".formatted(side, qty, price);
     }
 
     private HttpAnswer leverage(String buy, String sell) {
         return venue.post(venue.aliceKey, LEVERAGE, """
-                {"category":"linear","symbol":"BTCUSDT","buyLeverage":"%s","sellLeverage":"%s"}"""
-                .formatted(buy, sell));
+                {"category":"linear","symbol":"BTCUSDT","buyLeverage":"%s","sellLeverage":"%s"}""".formatted(buy, sell));
     }
 
     private HttpAnswer mode(String fields) {

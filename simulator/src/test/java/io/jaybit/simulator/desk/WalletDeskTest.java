@@ -68,15 +68,22 @@ class WalletDeskTest {
     void theMarginModeIsTheAccounts() {
         assertThat(get("/v5/account/info", "").get("marginMode").text()).isEqualTo("REGULAR_MARGIN");
         assertThat(Shape.of(get("/v5/account/info", "")))
-                .isEqualTo("{marginMode:TEXT,updatedTime:TEXT,unifiedMarginStatus:NUMBER,dcpStatus:TEXT,timeWindow:NUMBER,"
-                        + "smpGroup:NUMBER,isMasterTrader:FLAG,spotHedgingStatus:TEXT}");
+                .isEqualTo(
+                        "{marginMode:TEXT,updatedTime:TEXT,unifiedMarginStatus:NUMBER,dcpStatus:TEXT,timeWindow:NUMBER,"
+                                + "smpGroup:NUMBER,isMasterTrader:FLAG,spotHedgingStatus:TEXT}");
         assertThat(code(mode("ISOLATED_MARGIN"))).isZero();
         assertThat(get("/v5/account/info", "").get("marginMode").text()).isEqualTo("ISOLATED_MARGIN");
 
         HttpAnswer again = mode("ISOLATED_MARGIN");
 
         assertThat(code(again)).isEqualTo(110026);
-        assertThat(json(again.body()).get("result").get("reasons").items().get(0).get("reasonCode").text())
+        assertThat(json(again.body())
+                        .get("result")
+                        .get("reasons")
+                        .items()
+                        .get(0)
+                        .get("reasonCode")
+                        .text())
                 .isEqualTo("110026");
         assertThat(code(mode("CROSS"))).isEqualTo(10001);
         assertThat(code(mode(""))).isEqualTo(10001);
@@ -134,12 +141,15 @@ class WalletDeskTest {
         venue.protection.offer(venue.alice);
 
         assertThat(code(venue.post(venue.aliceKey, DCP, "{\"timeWindow\":2}"))).isEqualTo(10001);
-        assertThat(code(venue.post(venue.aliceKey, DCP, "{\"timeWindow\":301}"))).isEqualTo(10001);
-        assertThat(code(venue.post(venue.aliceKey, DCP, "{\"product\":\"SPOT\"}"))).isEqualTo(10001);
+        assertThat(code(venue.post(venue.aliceKey, DCP, "{\"timeWindow\":301}")))
+                .isEqualTo(10001);
+        assertThat(code(venue.post(venue.aliceKey, DCP, "{\"product\":\"SPOT\"}")))
+                .isEqualTo(10001);
         assertThat(venue.post(venue.aliceKey, DCP, "{\"timeWindow\":40,\"product\":\"DERIVATIVES\"}")
                         .body())
                 .startsWith("{\"retCode\":0,\"retMsg\":\"success\"");
-        assertThat(venue.protection.windowSeconds(venue.alice, Product.DERIVATIVES)).isEqualTo(10);
+        assertThat(venue.protection.windowSeconds(venue.alice, Product.DERIVATIVES))
+                .isEqualTo(10);
         venue.timeline.advanceTo(TestVenue.START + 10_000);
         assertThat(venue.get(venue.aliceKey, "/v5/account/query-dcp-info", "").body())
                 .contains("{\"product\":\"DERIVATIVES\",\"dcpStatus\":\"ON\",\"timeWindow\":\"40\"}")
@@ -156,7 +166,8 @@ class WalletDeskTest {
 
         assertThat(venue.protection.fire(venue.alice, Product.DERIVATIVES)).hasSize(1);
         assertThat(venue.alice.openOrders()).hasSize(1);
-        Json row = get("/v5/order/history", "category=linear").get("list").items().get(0);
+        Json row =
+                get("/v5/order/history", "category=linear").get("list").items().get(0);
         assertThat(row.get("cancelType").text()).isEqualTo("CancelByDCP");
     }
 
@@ -167,13 +178,13 @@ class WalletDeskTest {
 
         Json result = json(answer.body()).get("result");
         assertThat(Shape.of(result))
-                .isEqualTo("{orderId:TEXT,orderLinkId:TEXT,preImrE4:NUMBER,preMmrE4:NUMBER,postImrE4:NUMBER,postMmrE4:NUMBER}");
+                .isEqualTo(
+                        "{orderId:TEXT,orderLinkId:TEXT,preImrE4:NUMBER,preMmrE4:NUMBER,postImrE4:NUMBER,postMmrE4:NUMBER}");
         assertThat(result.get("preImrE4").text()).isEqualTo("0");
         assertThat(result.get("postImrE4").whole().orElse(0)).isPositive();
         assertThat(venue.alice.openOrders()).isEmpty();
         assertThat(code(venue.post(venue.aliceKey, "/v5/order/pre-check", """
-                {"category":"inverse","symbol":"BTCUSD","side":"Buy","orderType":"Limit","qty":"10","price":"65000"}""")))
-                .isEqualTo(10001);
+                {"category":"inverse","symbol":"BTCUSD","side":"Buy","orderType":"Limit","qty":"10","price":"65000"}"""))).isEqualTo(10001);
     }
 
     private HttpAnswer mode(String mode) {
@@ -189,8 +200,8 @@ class WalletDeskTest {
         return venue.post(
                 venue.aliceKey,
                 DEMO,
-                "{\"adjustType\":" + type + ",\"utaDemoApplyMoney\":[{\"coin\":\"" + coin + "\",\"amountStr\":\"" + amount
-                        + "\"}]}");
+                "{\"adjustType\":" + type + ",\"utaDemoApplyMoney\":[{\"coin\":\"" + coin + "\",\"amountStr\":\""
+                        + amount + "\"}]}");
     }
 
     private String coins(String filter) {
