@@ -22,6 +22,7 @@ public final class Market {
     long matchEpochMillis;
     /** Sum of the sizes of all positions, of both sides. */
     long heldQty;
+
     BigDecimal fundingRate = BigDecimal.ZERO;
     long nextFundingEpochMillis;
     /** Positions in it that are not flat, in the order in which they were opened. */
