@@ -7,7 +7,6 @@ import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Money;
 import io.jaybit.simulator.exchange.Refusal;
 import io.jaybit.simulator.exchange.Timeline;
-import io.jaybit.simulator.feed.AdlRule;
 import io.jaybit.simulator.feed.PublicFeeds;
 import io.jaybit.simulator.wire.JsonText;
 import java.math.BigDecimal;
@@ -72,10 +71,10 @@ final class PoolQueries {
                     .text("symbol", pool.symbols())
                     .text("balance", Money.text(pool.balance()))
                     .text("maxBalance", "")
-                    .text("insurancePnlRatio", AdlRule.TRIGGER_RATIO)
-                    .text("pnlRatio", Money.text(AdlRule.drawdown(pool.balance(), pool.peak())))
-                    .text("adlTriggerThreshold", AdlRule.THRESHOLD)
-                    .text("adlStopRatio", AdlRule.STOP_RATIO)
+                    .text("insurancePnlRatio", InsurancePool.TRIGGER_RATIO.toPlainString())
+                    .text("pnlRatio", Money.text(pool.drawdown()))
+                    .text("adlTriggerThreshold", InsurancePool.THRESHOLD.toPlainString())
+                    .text("adlStopRatio", InsurancePool.STOP_RATIO.toPlainString())
                     .end();
         }
         return text.endArray().end();

@@ -48,12 +48,10 @@ final class AdlTopic extends BeatTopic {
             to.raw(before).raw("{\"c\":\"").raw(pool.getKey().coin());
             to.raw("\",\"s\":\"").raw(pool.getKey().symbols());
             to.raw("\",\"b\":").raw(Money.text(pool.getValue()));
-            to.raw(",\"mb\":\"\",\"i_pr\":").raw(AdlRule.TRIGGER_RATIO);
-            to.raw(",\"pr\":")
-                    .raw(Money.text(
-                            AdlRule.drawdown(pool.getValue(), pool.getKey().peak())));
-            to.raw(",\"adl_tt\":").raw(AdlRule.THRESHOLD);
-            to.raw(",\"adl_sr\":").raw(AdlRule.STOP_RATIO).raw('}');
+            to.raw(",\"mb\":\"\",\"i_pr\":").raw(InsurancePool.TRIGGER_RATIO.toPlainString());
+            to.raw(",\"pr\":").raw(Money.text(pool.getKey().drawdown()));
+            to.raw(",\"adl_tt\":").raw(InsurancePool.THRESHOLD.toPlainString());
+            to.raw(",\"adl_sr\":").raw(InsurancePool.STOP_RATIO.toPlainString()).raw('}');
             before = ',';
         }
         return to.raw("]}").frame();

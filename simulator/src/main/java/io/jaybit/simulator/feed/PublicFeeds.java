@@ -44,6 +44,7 @@ public final class PublicFeeds implements TopicBoard, ExchangeListener {
             pools.put(group, new PoolGroup(group, new Beat(timeline, pools.size()), writer));
         }
         exchange.markets().forEach(this::feed);
+        exchange.insurance().pools().forEach(this::onInsurance);
         exchange.listen(this);
         timeline.every((timeline.now() / SAMPLE_MILLIS + 1) * SAMPLE_MILLIS, SAMPLE_MILLIS, this::sampleOpenInterest);
     }

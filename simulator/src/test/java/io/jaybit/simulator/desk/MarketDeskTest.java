@@ -273,6 +273,42 @@ class MarketDeskTest {
     }
 
     @Test
+    void poolsAreListedByCoinAndBySymbol() {
+        exchange.insure(linear, new BigDecimal("20000"));
+        exchange.insure(market(Category.INVERSE, "BTCUSD"), new BigDecimal("2"));
+
+        List<Json> all = rows("/v5/market/insurance", "");
+        Json alert = rows("/v5/market/adlAlert", "symbol=BTCUSDT").get(0);
+
+        assertThat(all.stream().map(row -> row.get("coin").text())).containsExactly("USDT", "BTC");
+        assertThat(all.get(1).get("value").text()).isEqualTo("130010");
+        assertThat(rows("/v5/market/insurance", "coin=BTC")).hasSize(1);
+        assertThat(alert.fields().keySet())
+                .containsExactly(
+                        "coin",
+                        "symbol",
+                        "balance",
+                        "maxBalance",
+                        "insurancePnlRatio",
+                        "pnlRatio",
+                        "adlTriggerThreshold",
+                        "adlStopRatio");
+    }
+
+    @Test
+    void fundingThatWasPaidIsRemembered() {
+        timeline.advanceTo(START + 24 * 3_600_000L);
+
+        List<Json> rows = rows("/v5/market/funding/history", "category=linear&symbol=BTCUSDT&limit=2");
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).fields().keySet()).containsExactly("symbol", "fundingRate", "fundingRateTimestamp");
+        assertThat(rows.get(0).get("fundingRateTimestamp").text()).isEqualTo("1784966400000");
+        assertThat(rows.get(1).get("fundingRateTimestamp").text()).isEqualTo("1784937600000");
+        assertThat(rows.get(0).get("fundingRate").text()).isEqualTo("0.0001");
+    }
+
+    @Test
     void announcementsStayReadable() {
         feeds.announce(new Maintenance("m-1", "upgrade", "ongoing", 1, 2, List.of(1), List.of(1), 1));
 

@@ -67,7 +67,7 @@ class FrameShapesTest {
 
         List<String> examples = publicFrames(reference);
 
-        assertThat(examples).hasSizeGreaterThan(12);
+        assertThat(examples).hasSizeGreaterThan(14);
         assertThat(examples)
                 .allSatisfy(example ->
                         assertThat(nearest(Inbox.json(example), example, true)).isEmpty());
@@ -86,7 +86,7 @@ class FrameShapesTest {
 
     private static List<String> publicFrames(Path file) throws IOException {
         Set<String> kinds =
-                Set.of("orderbook", "publicTrade", "tickers", "kline", "allLiquidation", "priceLimit", "system");
+                Set.of("insurance", "adlAlert", "orderbook", "publicTrade", "tickers", "kline", "allLiquidation", "priceLimit", "system");
         List<String> found = new ArrayList<>();
         try (Stream<String> lines = Files.lines(file)) {
             lines.filter(line -> line.startsWith("{\"topic\":")).forEach(line -> {

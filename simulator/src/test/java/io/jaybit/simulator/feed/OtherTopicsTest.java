@@ -7,6 +7,7 @@ import io.jaybit.simulator.exchange.Liquidation;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.wire.StreamPath;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,45 @@ class OtherTopicsTest {
                         "{\"topic\":\"allLiquidation.1000PEPEUSDT\",\"type\":\"snapshot\",\"ts\":0,\"data\":["
                                 + "{\"T\":1784900000000,\"s\":\"1000PEPEUSDT\",\"S\":\"Sell\",\"v\":\"20000\",\"p\":\"0.0040420\"},"
                                 + "{\"T\":1784900000001,\"s\":\"1000PEPEUSDT\",\"S\":\"Buy\",\"v\":\"100\",\"p\":\"0.0040421\"}]}");
+    }
+
+    @Test
+    void poolsAreToldWholeAtFirstAndThenAsTheyChange() {
+        Market linear = world.market(Category.LINEAR, "BTCUSDT");
+        world.exchange.insure(linear, new BigDecimal("20000.5"));
+        world.exchange.insure(world.market(Category.LINEAR, "ETHUSDT"), new BigDecimal("7000"));
+        world.exchange.insure(world.market(Category.LINEAR, "BTCPERP"), new BigDecimal("1"));
+        Inbox inbox = world.join(StreamPath.LINEAR, "insurance.USDT");
+        Inbox inverse = world.join(StreamPath.INVERSE, "insurance.inverse");
+
+        world.exchange.insure(linear, new BigDecimal("-0.5"));
+        world.exchange.insure(world.market(Category.INVERSE, "BTCUSD"), BigDecimal.ONE);
+        world.run(2_000);
+
+        assertThat(inbox.frames).hasSize(2);
+        assertThat(inbox.frames.get(0))
+                .isEqualTo("{\"topic\":\"insurance.USDT\",\"type\":\"snapshot\",\"ts\":1784900000000,\"data\":["
+                        + "{\"coin\":\"USDT\",\"symbols\":\"BTCUSDT\",\"balance\":\"20000.5\",\"updateTime\":\"1784900000000\"},"
+                        + "{\"coin\":\"USDT\",\"symbols\":\"ETHUSDT\",\"balance\":\"7000\",\"updateTime\":\"1784900000000\"}]}");
+        assertThat(inbox.lastTimeless())
+                .isEqualTo("{\"topic\":\"insurance.USDT\",\"type\":\"delta\",\"ts\":0,\"data\":["
+                        + "{\"coin\":\"USDT\",\"symbols\":\"BTCUSDT\",\"balance\":\"20000\",\"updateTime\":\"1784900000000\"}]}");
+        assertThat(inverse.frames).hasSize(1);
+        assertThat(inverse.last()).contains("\"type\":\"snapshot\"", "\"coin\":\"BTC\",\"symbols\":\"BTCUSD\"");
+    }
+
+    @Test
+    void alertsOfDeleveragingCarryNumbers() {
+        Market linear = world.market(Category.LINEAR, "BTCUSDT");
+        world.exchange.insure(linear, new BigDecimal("20000"));
+        Inbox inbox = world.join(StreamPath.LINEAR, "adlAlert.USDT");
+
+        world.exchange.insure(linear, new BigDecimal("-2000"));
+        world.run(1_000);
+
+        assertThat(inbox.lastTimeless())
+                .isEqualTo("{\"topic\":\"adlAlert.USDT\",\"type\":\"snapshot\",\"ts\":0,\"data\":[{\"c\":\"USDT\",\"s\":\"BTCUSDT\","
+                        + "\"b\":18000,\"mb\":\"\",\"i_pr\":-0.3,\"pr\":-0.1,\"adl_tt\":10000,\"adl_sr\":-0.25}]}");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jaybit.simulator.exchange.Listing;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.wire.StreamPath;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,9 @@ final class Showcase {
         markets.forEach(this::joinAll);
         join(StreamPath.OPTION, "publicTrade.BTC");
         join(StreamPath.STATUS, "system.status");
+        world.exchange.insure(markets.get(0), new BigDecimal("20352.32"));
+        join(StreamPath.LINEAR, "insurance.USDT");
+        join(StreamPath.LINEAR, "adlAlert.USDT");
         for (int i = 0; i < 70; i++) {
             for (Market market : markets) {
                 steps(random, market, 4);
@@ -39,6 +43,7 @@ final class Showcase {
             world.run(1_000);
         }
         Market linear = markets.get(0);
+        world.exchange.insure(linear, BigDecimal.TEN);
         world.feeds.onLiquidation(new Liquidation(linear, Side.BUY, 20, 645_000, world.timeline.now()));
         world.feeds.announce(new Maintenance(
                 "4d95b2a0-587f-11f0-bcc9-56f28c94d6ea",
