@@ -20,7 +20,7 @@ import org.knowm.xchange.dto.marketdata.Trade;
 import org.knowm.xchange.instrument.Instrument;
 
 /** Frames that the venue really sent, played to both clients. */
-@Timeout(30)
+@Timeout(60)
 class CapturesTest {
     private static final Path DATA = Path.of(System.getProperty("jaybit.shared", "none"), "data", "bybit");
 

@@ -62,9 +62,9 @@ final class OfficialSdk implements AutoCloseable {
     }
 
     private static String next(LinkedBlockingQueue<String> queue) throws InterruptedException {
-        String text = queue.poll(10, TimeUnit.SECONDS);
+        String text = queue.poll(20, TimeUnit.SECONDS);
         if (text == null) {
-            throw new AssertionError("nothing came within 10 s");
+            throw new AssertionError("nothing came within 20 s");
         }
         return text;
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The public streams through the venue's own Java SDK. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(30)
+@Timeout(60)
 class OfficialSdkPublicTest {
     private final FrameTape tape = Frames.invented();
     private final FrameServer server = Frames.serve(tape);

@@ -28,7 +28,7 @@ import org.knowm.xchange.instrument.Instrument;
 
 /** The public streams through XChange, which has trades and books, and its REST client for what it does not stream. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(30)
+@Timeout(60)
 class XChangePublicTest {
     private final FrameTape tape = Frames.invented();
     private final FrameServer server = Frames.serve(tape);
