@@ -6,7 +6,8 @@ public final class UpgradeRefused extends Exception {
 
     private final int status;
 
-    UpgradeRefused(int status, String text) {
+    /** @param text body of the answer */
+    public UpgradeRefused(int status, String text) {
         super(text, null, false, false);
         this.status = status;
     }

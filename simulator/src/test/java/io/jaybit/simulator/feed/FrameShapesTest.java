@@ -85,8 +85,16 @@ class FrameShapesTest {
     }
 
     private static List<String> publicFrames(Path file) throws IOException {
-        Set<String> kinds =
-                Set.of("insurance", "adlAlert", "orderbook", "publicTrade", "tickers", "kline", "allLiquidation", "priceLimit", "system");
+        Set<String> kinds = Set.of(
+                "insurance",
+                "adlAlert",
+                "orderbook",
+                "publicTrade",
+                "tickers",
+                "kline",
+                "allLiquidation",
+                "priceLimit",
+                "system");
         List<String> found = new ArrayList<>();
         try (Stream<String> lines = Files.lines(file)) {
             lines.filter(line -> line.startsWith("{\"topic\":")).forEach(line -> {

@@ -48,12 +48,14 @@ class OtherTopicsTest {
 
         assertThat(inbox.frames).hasSize(2);
         assertThat(inbox.frames.get(0))
-                .isEqualTo("{\"topic\":\"insurance.USDT\",\"type\":\"snapshot\",\"ts\":1784900000000,\"data\":["
-                        + "{\"coin\":\"USDT\",\"symbols\":\"BTCUSDT\",\"balance\":\"20000.5\",\"updateTime\":\"1784900000000\"},"
-                        + "{\"coin\":\"USDT\",\"symbols\":\"ETHUSDT\",\"balance\":\"7000\",\"updateTime\":\"1784900000000\"}]}");
+                .isEqualTo(
+                        "{\"topic\":\"insurance.USDT\",\"type\":\"snapshot\",\"ts\":1784900000000,\"data\":["
+                                + "{\"coin\":\"USDT\",\"symbols\":\"BTCUSDT\",\"balance\":\"20000.5\",\"updateTime\":\"1784900000000\"},"
+                                + "{\"coin\":\"USDT\",\"symbols\":\"ETHUSDT\",\"balance\":\"7000\",\"updateTime\":\"1784900000000\"}]}");
         assertThat(inbox.lastTimeless())
-                .isEqualTo("{\"topic\":\"insurance.USDT\",\"type\":\"delta\",\"ts\":0,\"data\":["
-                        + "{\"coin\":\"USDT\",\"symbols\":\"BTCUSDT\",\"balance\":\"20000\",\"updateTime\":\"1784900000000\"}]}");
+                .isEqualTo(
+                        "{\"topic\":\"insurance.USDT\",\"type\":\"delta\",\"ts\":0,\"data\":["
+                                + "{\"coin\":\"USDT\",\"symbols\":\"BTCUSDT\",\"balance\":\"20000\",\"updateTime\":\"1784900000000\"}]}");
         assertThat(inverse.frames).hasSize(1);
         assertThat(inverse.last()).contains("\"type\":\"snapshot\"", "\"coin\":\"BTC\",\"symbols\":\"BTCUSD\"");
     }
@@ -68,8 +70,9 @@ class OtherTopicsTest {
         world.run(1_000);
 
         assertThat(inbox.lastTimeless())
-                .isEqualTo("{\"topic\":\"adlAlert.USDT\",\"type\":\"snapshot\",\"ts\":0,\"data\":[{\"c\":\"USDT\",\"s\":\"BTCUSDT\","
-                        + "\"b\":18000,\"mb\":\"\",\"i_pr\":-0.3,\"pr\":-0.1,\"adl_tt\":10000,\"adl_sr\":-0.25}]}");
+                .isEqualTo(
+                        "{\"topic\":\"adlAlert.USDT\",\"type\":\"snapshot\",\"ts\":0,\"data\":[{\"c\":\"USDT\",\"s\":\"BTCUSDT\","
+                                + "\"b\":18000,\"mb\":\"\",\"i_pr\":-0.3,\"pr\":-0.1,\"adl_tt\":10000,\"adl_sr\":-0.25}]}");
     }
 
     @Test

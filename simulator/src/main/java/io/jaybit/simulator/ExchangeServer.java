@@ -1,0 +1,195 @@
+package io.jaybit.simulator;
+
+import io.jaybit.simulator.desk.ApiKey;
+import io.jaybit.simulator.venue.StreamConnection;
+import io.jaybit.simulator.venue.UpgradeRefused;
+import io.jaybit.simulator.wire.HttpAnswer;
+import io.jaybit.simulator.wire.HttpQuestion;
+import io.jaybit.simulator.wire.StreamPath;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A {@link SimulatedExchange} with sockets and a clock: clients connect to it as to the venue. Safe for any thread; owns one thread,
+ * on which everything happens and which {@link #close} ends.
+ *
+ * <p>Beside the venue's own port it has another one, of loopback alone, where tests and users see what is true, cause faults and move
+ * prices.
+ */
+public final class ExchangeServer implements AutoCloseable {
+    /** At full speed the clock waits for clients that have more than this still to read. */
+    private static final long ENOUGH_PENDING_BYTES = 1 << 20;
+
+    private final EventLoopGroup group;
+    private final SimulatedExchange exchange;
+    private final Speed speed;
+    private final ServerClock clock;
+    private final Set<NettyOutlet> toFlush = new LinkedHashSet<>();
+    private final Set<NettyOutlet> outlets = new LinkedHashSet<>();
+    private final List<ApiKey> keys;
+    private Listener listener;
+    private Listener control;
+
+    /** Where clients are let in. Called on the event loop. */
+    private final class Door implements Front {
+        @Override
+        public Optional<HttpAnswer> answer(HttpQuestion question) {
+            Optional<HttpAnswer> answer = exchange.venue().answer(question);
+            flush();
+            return answer;
+        }
+
+        @Override
+        public ChannelHandler admit(StreamPath path, Map<String, String> parameters, String remote, Channel channel)
+                throws UpgradeRefused {
+            NettyOutlet outlet = new NettyOutlet(channel, toFlush);
+            StreamConnection connection = exchange.venue().connect(path, parameters, remote, outlet);
+            outlets.add(outlet);
+            channel.closeFuture().addListener(closed -> outlets.remove(outlet));
+            return new StreamHandler(connection, ExchangeServer.this::flush);
+        }
+    }
+
+    private ExchangeServer(ExchangeConfig config, Speed speed, EventLoopGroup group) {
+        this.group = group;
+        this.speed = speed;
+        long now = System.currentTimeMillis();
+        this.exchange = SimulatedExchange.open(config, now);
+        this.clock = new ServerClock(speed, now, System.nanoTime());
+        this.keys = exchange.keys();
+    }
+
+    /**
+     * Opens the exchange and begins to listen.
+     *
+     * @param where the venue's port
+     * @param controlPort of loopback; 0 picks a free one
+     * @throws IOException if a port is taken, the host unknown, or the certificate unusable
+     */
+    public static ExchangeServer start(ExchangeConfig config, Speed speed, ServerConfig where, int controlPort)
+            throws IOException {
+        EventLoopGroup group = Listener.oneThread("exchange");
+        try {
+            ExchangeServer server =
+                    group.submit(() -> new ExchangeServer(config, speed, group)).get();
+            server.listen(where, controlPort);
+            return server;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Listener.end(group);
+            throw new IOException("interrupted while the exchange opened", e);
+        } catch (ExecutionException e) {
+            Listener.end(group);
+            throw new IOException("the exchange does not open: " + e.getCause(), e);
+        } catch (IOException e) {
+            Listener.end(group);
+            throw e;
+        }
+    }
+
+    private void listen(ServerConfig where, int controlPort) throws IOException {
+        listener = Listener.start(group, where.host(), where.port(), where.certificate(), new Door());
+        control = Listener.start(group, "127.0.0.1", controlPort, null, new ControlFront(exchange, this::flush));
+        schedule();
+    }
+
+    private void schedule() {
+        if (group.isShuttingDown()) {
+            return;
+        }
+        if (speed.isMax()) {
+            group.execute(this::turn);
+        } else {
+            group.schedule(this::turn, 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void turn() {
+        try {
+            boolean wait = speed.isMax() && outlets.stream().anyMatch(out -> out.pendingBytes() > ENOUGH_PENDING_BYTES);
+            if (!wait) {
+                exchange.timeline().advanceTo(clock.target(exchange.timeline().now(), System.nanoTime()));
+            }
+            flush();
+        } finally {
+            schedule();
+        }
+    }
+
+    private void flush() {
+        // What flushing brings about, such as the end of a connection, may send more: that goes out the next time.
+        List<NettyOutlet> now = List.copyOf(toFlush);
+        toFlush.clear();
+        now.forEach(NettyOutlet::flush);
+    }
+
+    /** {@code ws://127.0.0.1:9100}, or {@code wss://…}; stream paths are appended to it. */
+    public String webSocketAddress() {
+        return listener.webSocketAddress();
+    }
+
+    /** {@code http://127.0.0.1:9100}, or {@code https://…}: the same port. */
+    public String restAddress() {
+        return listener.restAddress();
+    }
+
+    /** Where what is true can be asked, and what happens be changed; of loopback alone. */
+    public String controlAddress() {
+        return control.restAddress();
+    }
+
+    /** Keys to log in with, of the accounts with which the exchange opened. */
+    public List<ApiKey> keys() {
+        return keys;
+    }
+
+    /**
+     * Has something done, or looked up, on the exchange's thread, between two of its moments.
+     *
+     * @throws IllegalStateException if it fails, or the server is closed
+     */
+    public <T> T ask(AskedOf<T> question) {
+        Callable<T> task = () -> {
+            T answer = question.ask(exchange);
+            flush();
+            return answer;
+        };
+        try {
+            return group.submit(task).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** A question to the exchange. */
+    @FunctionalInterface
+    public interface AskedOf<T> {
+        T ask(SimulatedExchange exchange) throws Exception;
+    }
+
+    /** Cuts every connection without a closing word; goes on listening. */
+    public void dropConnections() {
+        listener.dropConnections();
+    }
+
+    /** Ends every connection and the thread; idempotent. */
+    @Override
+    public void close() {
+        listener.close();
+        control.close();
+        Listener.end(group);
+    }
+}

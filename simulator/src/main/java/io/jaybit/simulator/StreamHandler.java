@@ -1,0 +1,50 @@
+package io.jaybit.simulator;
+
+import io.jaybit.simulator.venue.StreamConnection;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+
+/** Hands a client's frames to the venue. Confined to the channel's event loop. */
+final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private final StreamConnection connection;
+    private final Runnable flush;
+
+    /** @param flush pushes out what the venue has answered */
+    StreamHandler(StreamConnection connection, Runnable flush) {
+        this.connection = connection;
+        this.flush = flush;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (frame instanceof TextWebSocketFrame text) {
+            connection.onText(text.text());
+        } else if (frame instanceof PingWebSocketFrame ping) {
+            context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            context.writeAndFlush(close.retain()).addListener(done -> context.close());
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        flush.run();
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connection.onClosed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // A message that is too long, or a client that resets its connection: none of ours to complain about.
+        context.close();
+    }
+}
