@@ -264,7 +264,9 @@ class MarginTest {
                 OrderRequest.limit(linear, Side.BUY, 10, 650_000).positionIdx(1).build());
         exchange.create(
                 alice,
-                OrderRequest.limit(linear, Side.SELL, 10, 650_000).positionIdx(2).build());
+                OrderRequest.limit(linear, Side.SELL, 10, 650_000)
+                        .positionIdx(2)
+                        .build());
 
         assertThat(linear.openInterest()).isEqualTo(10);
     }
