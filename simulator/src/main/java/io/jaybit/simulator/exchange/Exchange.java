@@ -427,6 +427,8 @@ public final class Exchange {
         } while (triggers.fire(market));
         watch.moved(market);
         liquidator.run();
+        // Who was liquidated has other positions now.
+        stops.follow();
         listeners.onSettled(market);
     }
 }

@@ -102,12 +102,23 @@ public record Instrument(
 
     /** The price as a number of the quote coin. */
     public BigDecimal priceOf(long ticks) {
-        return tickSize.toBigDecimal().multiply(BigDecimal.valueOf(ticks));
+        return times(tickSize, ticks);
     }
 
     /** The size as a number: of the base coin; of USD on inverse. */
     public BigDecimal sizeOf(long steps) {
-        return qtyStep.toBigDecimal().multiply(BigDecimal.valueOf(steps));
+        return times(qtyStep, steps);
+    }
+
+    private static BigDecimal times(Decimal unit, long count) {
+        long product = unit.mantissa() * count;
+        return fits(unit.mantissa(), count)
+                ? BigDecimal.valueOf(product, unit.scale())
+                : unit.toBigDecimal().multiply(BigDecimal.valueOf(count));
+    }
+
+    private static boolean fits(long left, long right) {
+        return Math.multiplyHigh(left, right) == (left * right) >> 63;
     }
 
     /**
@@ -115,8 +126,14 @@ public record Instrument(
      * rounded half up to 8 decimals.
      */
     public BigDecimal value(long steps, long ticks) {
-        return isInverse()
-                ? sizeOf(steps).divide(priceOf(ticks), Money.SCALE, RoundingMode.HALF_UP)
+        if (isInverse()) {
+            return sizeOf(steps).divide(priceOf(ticks), Money.SCALE, RoundingMode.HALF_UP);
+        }
+        // Of every fill and every order: made without the two factors where that is possible.
+        long count = steps * ticks;
+        long unit = tickSize.mantissa() * qtyStep.mantissa();
+        return fits(steps, ticks) && fits(tickSize.mantissa(), qtyStep.mantissa()) && fits(count, unit)
+                ? BigDecimal.valueOf(count * unit, tickSize.scale() + qtyStep.scale())
                 : sizeOf(steps).multiply(priceOf(ticks));
     }
 

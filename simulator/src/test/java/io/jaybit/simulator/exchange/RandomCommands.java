@@ -2,7 +2,9 @@ package io.jaybit.simulator.exchange;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
@@ -14,6 +16,9 @@ final class RandomCommands {
     final Auditor auditor;
     private final List<Market> markets;
     private final List<Account> accounts = new ArrayList<>();
+    /** Price about which everybody trades, by market. */
+    private final Map<Market, Long> bases = new LinkedHashMap<>();
+
     /** What was done last, for the message of a failure. */
     String last = "";
 
@@ -32,17 +37,37 @@ final class RandomCommands {
             accounts.add(exchange.openAccount(name));
         }
         accounts.add(exchange.openSilentAccount("agent"));
-        for (Account account : accounts) {
-            exchange.deposit(account, "USDT", new BigDecimal("100000000"));
-            exchange.deposit(account, "BTC", new BigDecimal("1000"));
-        }
         for (Market market : markets) {
+            bases.put(market, market.category() == Category.SPOT ? 100_000L : 10_000L);
             exchange.price(market, base(market), base(market));
+            if (market.category() != Category.SPOT) {
+                exchange.insure(market, new BigDecimal("1"));
+            }
+        }
+        for (Account account : accounts) {
+            boolean poor = account.name().equals("bob") || account.name().equals("carol");
+            exchange.deposit(account, "USDT", new BigDecimal(poor ? "40" : "100000000"));
+            exchange.deposit(account, "BTC", new BigDecimal(poor ? "0.04" : "1000"));
+            if (poor) {
+                gear(account);
+            }
         }
     }
 
-    private static long base(Market market) {
-        return market.category() == Category.SPOT ? 100_000 : 10_000;
+    private void gear(Account account) {
+        try {
+            for (Market market : markets) {
+                if (market.category() != Category.SPOT) {
+                    exchange.marginSettings().setLeverage(account, market, 50, 50);
+                }
+            }
+        } catch (Refusal refusal) {
+            throw new IllegalStateException(refusal);
+        }
+    }
+
+    private long base(Market market) {
+        return Objects.requireNonNull(bases.get(market));
     }
 
     void step() {
@@ -53,7 +78,7 @@ final class RandomCommands {
             switch (dice.nextInt(20)) {
                 case 0, 1 -> cancelOne(account);
                 case 2, 3, 4 -> amendOne(account);
-                case 5 -> move(market);
+                case 5, 8, 9 -> move(market);
                 case 6 -> tradingStop(account, market);
                 case 7 -> rarely(account, market);
                 default -> create(account, market);
@@ -66,7 +91,7 @@ final class RandomCommands {
 
     private void create(Account account, Market market) throws Refusal {
         Side side = dice.nextBoolean() ? Side.BUY : Side.SELL;
-        long qty = 1 + dice.nextInt(20) + (market.category() == Category.SPOT ? 5_000 : 1_000);
+        long qty = 1 + dice.nextInt(20) + (market.category() == Category.SPOT ? 5_000 : pick(List.of(10, 100, 1_000)));
         OrderRequest.Builder order = dice.nextInt(5) == 0
                 ? OrderRequest.market(market, side, qty)
                 : OrderRequest.limit(market, side, qty, near(market));
@@ -143,6 +168,9 @@ final class RandomCommands {
 
     private void move(Market market) {
         last = "price of " + market;
+        if (dice.nextInt(4) == 0) {
+            bases.put(market, base(market) * (94 + dice.nextInt(13)) / 100);
+        }
         exchange.price(market, near(market), near(market));
     }
 
@@ -163,7 +191,12 @@ final class RandomCommands {
     }
 
     private void rarely(Account account, Market market) throws Refusal {
-        switch (dice.nextInt(4)) {
+        switch (dice.nextInt(6)) {
+            case 4, 5 -> {
+                last = "leverage of " + account + " on " + market;
+                int leverage = 1 + dice.nextInt(100);
+                exchange.marginSettings().setLeverage(account, market, leverage, leverage);
+            }
             case 0 -> {
                 last = "cancel all of " + account + " on " + market;
                 exchange.cancelAll(account, CancelScope.of(market), CancelType.USER);
