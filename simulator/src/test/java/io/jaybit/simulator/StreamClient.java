@@ -21,9 +21,12 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
 
     StreamClient(FrameServer server, StreamPath path) {
-        socket = HTTP.newWebSocketBuilder()
-                .buildAsync(URI.create(server.webSocketAddress() + path.path()), this)
-                .join();
+        this(HTTP, server.webSocketAddress() + path.path());
+    }
+
+    StreamClient(HttpClient http, String address) {
+        socket =
+                http.newWebSocketBuilder().buildAsync(URI.create(address), this).join();
     }
 
     StreamClient send(String text) {
@@ -51,12 +54,36 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return texts;
     }
 
+    /** The next frame that holds a text; those before it are passed over. */
+    String next(String containing) throws InterruptedException {
+        for (int i = 0; i < 10_000; i++) {
+            String text = next();
+            if (text.contains(containing)) {
+                return text;
+            }
+        }
+        throw new AssertionError("never came: " + containing);
+    }
+
+    boolean isClosed() {
+        return socket.isInputClosed();
+    }
+
     static String get(FrameServer server, String path) throws Exception {
-        return HTTP.send(
-                        HttpRequest.newBuilder(URI.create(server.restAddress() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
+        return get(HTTP, server.restAddress() + path);
+    }
+
+    static String get(HttpClient http, String address) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    static HttpResponse<String> post(String address, String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

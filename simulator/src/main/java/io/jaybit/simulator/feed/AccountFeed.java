@@ -6,7 +6,6 @@ import io.jaybit.simulator.exchange.ExecType;
 import io.jaybit.simulator.exchange.Execution;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Order;
-import io.jaybit.simulator.exchange.Position;
 import io.jaybit.simulator.wire.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,10 +31,13 @@ final class AccountFeed {
 
     private final List<Row> executions = new ArrayList<>();
     private final List<Row> fast = new ArrayList<>();
-    private final Set<Position> positions = new LinkedHashSet<>();
+    private final Set<Leg> positions = new LinkedHashSet<>();
     private final Set<String> coins = new LinkedHashSet<>();
     /** What earlier commands did and was not yet told. */
     private final List<Batch> sealed = new ArrayList<>();
+
+    /** Where a position is, or could be. */
+    private record Leg(Market market, int idx) {}
 
     /** A line of {@code data}. */
     private record Row(Category category, String symbol, String json) {}
@@ -71,6 +73,7 @@ final class AccountFeed {
             orders.put(key, new Row(category, order.market().symbol(), json));
             feeds.hasNews(this);
         }
+        position(order.market(), order.request().positionIdx());
     }
 
     void execution(Execution execution) {
@@ -79,7 +82,9 @@ final class AccountFeed {
         PrivateChannel channel =
                 category == Category.SPREAD ? PrivateChannel.SPREAD_EXECUTION : PrivateChannel.EXECUTION;
         if (isHeard(channel)) {
-            String json = category == Category.SPREAD ? SpreadRow.execution(execution) : ExecutionRow.of(execution);
+            String json = category == Category.SPREAD
+                    ? SpreadRow.execution(execution)
+                    : ExecutionRow.of(feeds.exchange(), execution);
             executions.add(new Row(category, market.symbol(), json));
             feeds.hasNews(this);
         }
@@ -91,9 +96,10 @@ final class AccountFeed {
         }
     }
 
-    void position(Position position) {
-        if (position.market().category().hasPositions() && isHeard(PrivateChannel.POSITION)) {
-            positions.add(position);
+    /** Told after every order on it, even if nothing has changed and there never was one. */
+    void position(Market market, int idx) {
+        if (market.category().hasPositions() && (isHeard(PrivateChannel.POSITION) || isHeard(PrivateChannel.GREEKS))) {
+            positions.add(new Leg(market, idx));
             feeds.hasNews(this);
         }
     }
@@ -123,8 +129,13 @@ final class AccountFeed {
         add(rows, PrivateChannel.SPREAD_EXECUTION, ofSpread(executions, true));
         add(rows, PrivateChannel.EXECUTION_FAST, List.copyOf(fast));
         add(rows, PrivateChannel.POSITION, positionRows());
+        add(rows, PrivateChannel.GREEKS, greekRows());
         if (!coins.isEmpty()) {
-            add(rows, PrivateChannel.WALLET, List.of(new Row(Category.LINEAR, "", WalletRow.of(account, coins))));
+            add(
+                    rows,
+                    PrivateChannel.WALLET,
+                    List.of(new Row(
+                            Category.LINEAR, "", WalletRow.of(feeds.exchange().margin(), account, coins))));
         }
         orders.clear();
         executions.clear();
@@ -150,22 +161,32 @@ final class AccountFeed {
 
     /** In hedge mode a leg does not come without the other. */
     private List<Row> positionRows() {
-        Set<Position> all = new LinkedHashSet<>();
-        for (Position position : positions) {
-            if (position.idx() == 0) {
-                all.add(position);
-                continue;
-            }
-            for (int leg = 1; leg <= 2; leg++) {
-                Position other = account.position(position.market(), leg);
-                if (other != null) {
-                    all.add(other);
-                }
+        Set<Leg> all = new LinkedHashSet<>();
+        for (Leg leg : positions) {
+            if (leg.idx() == 0) {
+                all.add(leg);
+            } else {
+                all.add(new Leg(leg.market(), 1));
+                all.add(new Leg(leg.market(), 2));
             }
         }
         return all.stream()
-                .map(position ->
-                        new Row(position.market().category(), position.market().symbol(), PositionRow.of(position)))
+                .map(leg -> new Row(
+                        leg.market().category(),
+                        leg.market().symbol(),
+                        PositionRow.of(feeds.exchange(), account, leg.market(), leg.idx())))
+                .toList();
+    }
+
+    private List<Row> greekRows() {
+        return positions.stream()
+                .filter(leg -> leg.market().category() == Category.OPTION)
+                .map(leg -> leg.market().instrument().baseCoin())
+                .distinct()
+                .map(coin -> new Row(
+                        Category.OPTION,
+                        coin,
+                        Greeks.of(feeds.exchange(), account, coin).row(coin)))
                 .toList();
     }
 

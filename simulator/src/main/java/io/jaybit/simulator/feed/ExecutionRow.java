@@ -1,9 +1,11 @@
 package io.jaybit.simulator.feed;
 
 import io.jaybit.simulator.exchange.Category;
+import io.jaybit.simulator.exchange.Exchange;
 import io.jaybit.simulator.exchange.ExecType;
 import io.jaybit.simulator.exchange.Execution;
 import io.jaybit.simulator.exchange.Instrument;
+import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Money;
 import io.jaybit.simulator.exchange.Order;
 import io.jaybit.simulator.exchange.OrderType;
@@ -18,7 +20,7 @@ import io.jaybit.simulator.wire.JsonText;
 final class ExecutionRow {
     private ExecutionRow() {}
 
-    static String of(Execution execution) {
+    static String of(Exchange exchange, Execution execution) {
         Order order = execution.order();
         Instrument instrument = order.market().instrument();
         Category category = instrument.category();
@@ -38,8 +40,8 @@ final class ExecutionRow {
                 .text("execType", execution.type().text())
                 .text("execValue", Money.text(execution.value()))
                 .text("feeRate", Money.text(execution.feeRate()))
-                .text("tradeIv", "")
-                .text("markIv", "")
+                .text("tradeIv", volatility(exchange, order.market(), execution.price()))
+                .text("markIv", volatility(exchange, order.market(), execution.markPrice()))
                 .text("blockTradeId", "")
                 .text("markPrice", instrument.price(execution.markPrice()))
                 .text("indexPrice", option ? instrument.price(order.market().indexPrice()) : "")
@@ -71,6 +73,18 @@ final class ExecutionRow {
                 .text("feeCurrency", execution.feeCoin())
                 .end()
                 .toString();
+    }
+
+    private static String volatility(Exchange exchange, Market market, long price) {
+        return market.category() == Category.OPTION ? new OptionPrices(exchange, market).volatilityText(price) : "";
+    }
+
+    private static String underlying(Exchange exchange, Market market, boolean index) {
+        if (market.category() != Category.OPTION) {
+            return "";
+        }
+        OptionPrices prices = new OptionPrices(exchange, market);
+        return (index ? prices.index() : prices.underlying()).toPlainString();
     }
 
     private static String marketUnit(Order order) {

@@ -57,10 +57,10 @@ final class OrderRow {
                 .text("triggerPrice", price(instrument, order.triggerPrice(), ""))
                 .text("takeProfit", price(instrument, order.takeProfit(), ""))
                 .text("stopLoss", price(instrument, order.stopLoss(), ""))
-                .text("triggerBy", request.triggerBy().text())
-                .text("tpTriggerBy", watched(order.takeProfit(), request.takeProfitBy()))
-                .text("slTriggerBy", watched(order.stopLoss(), request.stopLossBy()))
-                .number("triggerDirection", request.triggerDirection())
+                .text("triggerBy", order.triggerBy().text())
+                .text("tpTriggerBy", watched(order.takeProfit(), order.takeProfitBy()))
+                .text("slTriggerBy", watched(order.stopLoss(), order.stopLossBy()))
+                .number("triggerDirection", order.triggerDirection())
                 .text("placeType", option ? "price" : "")
                 .text("lastPriceOnCreated", price(instrument, order.lastPriceOnCreated(), ""))
                 .flag("closeOnTrigger", request.closeOnTrigger())
@@ -68,8 +68,8 @@ final class OrderRow {
                 .number("smpGroup", 0)
                 .text("smpType", request.smpType().text())
                 .text("smpOrderId", order.smpOrderId())
-                .text("slLimitPrice", price(instrument, request.stopLossLimit(), "0"))
-                .text("tpLimitPrice", price(instrument, request.takeProfitLimit(), "0"));
+                .text("slLimitPrice", price(instrument, order.stopLossLimit(), "0"))
+                .text("tpLimitPrice", price(instrument, order.takeProfitLimit(), "0"));
         if (spot && request.stopOrderType() == StopOrderType.TPSL) {
             text.text("ocoTriggerBy", "OcoTriggerByUnknown");
         }

@@ -39,10 +39,10 @@ public final class PrivateFeeds implements PrivateBoard, ExchangeListener {
     /** Topics of what cannot be done here. */
     private static final Set<String> SILENT = Set.of("strategy", "rfq.open.rfqs", "rfq.open.quotes", "rfq.open.trades");
 
+    private final Exchange exchange;
     private final Timeline timeline;
     private final Ids ids;
     private final List<PrivateChannel> order;
-    private final DisconnectProtection protection;
     private final Map<Account, AccountFeed> feeds = new LinkedHashMap<>();
     /** Those of whom the running command has told something. */
     private final Set<AccountFeed> touched = new LinkedHashSet<>();
@@ -62,16 +62,11 @@ public final class PrivateFeeds implements PrivateBoard, ExchangeListener {
                 || !EnumSet.allOf(PrivateChannel.class).equals(EnumSet.copyOf(order))) {
             throw new IllegalArgumentException("not every channel once: " + order);
         }
+        this.exchange = exchange;
         this.timeline = exchange.timeline();
         this.ids = ids;
         this.order = List.copyOf(order);
-        this.protection = new DisconnectProtection(exchange);
         exchange.listen(this);
-    }
-
-    /** What cancels orders when a client is cut off. */
-    public DisconnectProtection protection() {
-        return protection;
     }
 
     @Override
@@ -83,7 +78,7 @@ public final class PrivateFeeds implements PrivateBoard, ExchangeListener {
             return feed(account).silent(name);
         }
         PrivateChannel channel = PrivateChannel.ofTopic(name).orElse(null);
-        return channel == null ? protection.find(account, name) : feed(account).topic(channel, name);
+        return channel == null ? null : feed(account).topic(channel, name);
     }
 
     private AccountFeed feed(Account account) {
@@ -110,7 +105,7 @@ public final class PrivateFeeds implements PrivateBoard, ExchangeListener {
     public void onPosition(Position position) {
         AccountFeed feed = feeds.get(position.account());
         if (feed != null) {
-            feed.position(position);
+            feed.position(position.market(), position.idx());
         }
     }
 
@@ -142,6 +137,10 @@ public final class PrivateFeeds implements PrivateBoard, ExchangeListener {
         List<AccountFeed> now = new ArrayList<>(waiting);
         waiting.clear();
         now.forEach(feed -> feed.tell(order));
+    }
+
+    Exchange exchange() {
+        return exchange;
     }
 
     long nextNumber() {

@@ -1,6 +1,9 @@
 package io.jaybit.simulator.feed;
 
 import io.jaybit.simulator.exchange.Account;
+import io.jaybit.simulator.exchange.AccountFigures;
+import io.jaybit.simulator.exchange.CoinFigures;
+import io.jaybit.simulator.exchange.Margin;
 import io.jaybit.simulator.exchange.Money;
 import io.jaybit.simulator.wire.JsonText;
 import java.util.Collection;
@@ -12,24 +15,29 @@ import java.util.Collection;
 final class WalletRow {
     private WalletRow() {}
 
-    static String of(Account account, Collection<String> coins) {
+    static String of(Margin margin, Account account, Collection<String> coins) {
+        AccountFigures figures = margin.figures(account);
+        String initialRate = Money.text(figures.accountImRate());
+        String maintenanceRate = Money.text(figures.accountMmRate());
+        String initial = Money.text(figures.totalInitialMargin());
+        String maintenance = Money.text(figures.totalMaintenanceMargin());
         JsonText text = new JsonText()
                 .begin()
-                .text("accountIMRate", "0")
-                .text("accountIMRateByMp", "0")
-                .text("accountMMRate", "0")
-                .text("accountMMRateByMp", "0")
-                .text("totalEquity", "0")
-                .text("totalWalletBalance", "0")
-                .text("totalMarginBalance", "0")
-                .text("totalAvailableBalance", "0")
-                .text("totalPerpUPL", "0")
-                .text("totalInitialMargin", "0")
-                .text("totalInitialMarginByMp", "0")
-                .text("totalMaintenanceMargin", "0")
-                .text("totalMaintenanceMarginByMp", "0")
+                .text("accountIMRate", initialRate)
+                .text("accountIMRateByMp", initialRate)
+                .text("accountMMRate", maintenanceRate)
+                .text("accountMMRateByMp", maintenanceRate)
+                .text("totalEquity", Money.text(figures.totalEquity()))
+                .text("totalWalletBalance", Money.text(figures.totalWalletBalance()))
+                .text("totalMarginBalance", Money.text(figures.totalMarginBalance()))
+                .text("totalAvailableBalance", Money.text(figures.totalAvailableBalance()))
+                .text("totalPerpUPL", Money.text(figures.totalPerpUpl()))
+                .text("totalInitialMargin", initial)
+                .text("totalInitialMarginByMp", initial)
+                .text("totalMaintenanceMargin", maintenance)
+                .text("totalMaintenanceMarginByMp", maintenance)
                 .array("coin");
-        coins.forEach(coin -> coin(text, account, coin));
+        coins.forEach(coin -> coin(text, figures.coin(coin)));
         return text.endArray()
                 .text("accountLTV", "0")
                 .text("accountType", "UNIFIED")
@@ -37,27 +45,27 @@ final class WalletRow {
                 .toString();
     }
 
-    private static void coin(JsonText text, Account account, String coin) {
+    private static void coin(JsonText text, CoinFigures coin) {
         text.begin()
-                .text("coin", coin)
-                .text("equity", Money.text(account.wallet(coin)))
-                .text("usdValue", Money.text(account.wallet(coin)))
-                .text("walletBalance", Money.text(account.wallet(coin)))
+                .text("coin", coin.coin())
+                .text("equity", Money.text(coin.equity()))
+                .text("usdValue", Money.text(coin.usdValue()))
+                .text("walletBalance", Money.text(coin.walletBalance()))
                 .text("availableToWithdraw", "")
                 .text("availableToBorrow", "")
-                .text("borrowAmount", "0")
+                .text("borrowAmount", Money.text(coin.borrowAmount()))
                 .text("accruedInterest", "0")
-                .text("totalOrderIM", "0")
-                .text("totalPositionIM", "0")
-                .text("totalPositionMM", "0")
-                .text("unrealisedPnl", "0")
-                .text("cumRealisedPnl", "0")
+                .text("totalOrderIM", Money.text(coin.totalOrderIm()))
+                .text("totalPositionIM", Money.text(coin.totalPositionIm()))
+                .text("totalPositionMM", Money.text(coin.totalPositionMm()))
+                .text("unrealisedPnl", Money.text(coin.unrealisedPnl()))
+                .text("cumRealisedPnl", Money.text(coin.cumRealisedPnl()))
                 .text("bonus", "0")
                 .flag("collateralSwitch", true)
                 .flag("marginCollateral", true)
-                .text("locked", Money.text(account.locked(coin)))
+                .text("locked", Money.text(coin.locked()))
                 .text("spotHedgingQty", "0")
-                .text("spotBorrow", "0")
+                .text("spotBorrow", Money.text(coin.borrowAmount()))
                 .end();
     }
 }

@@ -203,6 +203,10 @@ public final class StreamConnection {
         }
     }
 
+    long pendingBytes() {
+        return outlet.pendingBytes();
+    }
+
     /** Ends it by the closing handshake. */
     void close(int code, String reason) {
         if (open) {

@@ -38,6 +38,7 @@ public final class Venue {
     private final Ids ids;
     private final FaultStage faults;
     private final RestFaults rest;
+    private final DisconnectWatch disconnects;
     private final PublishedTally published = new PublishedTally();
     private final Doorman doorman;
     private final Set<StreamConnection> connections = new LinkedHashSet<>();
@@ -51,6 +52,7 @@ public final class Venue {
         this.parts = parts;
         this.ids = ids;
         this.faults = new FaultStage(timeline, this, parts.reach());
+        this.disconnects = new DisconnectWatch(timeline, parts.protection());
         this.rest = new RestFaults(this, parts.desks());
         this.doorman = new Doorman(config);
         timeline.every(timeline.now() + CHECK_MILLIS, CHECK_MILLIS, this::cutIdle);
@@ -113,6 +115,15 @@ public final class Venue {
         return connectionsSoFar;
     }
 
+    /** What waits for the slowest client. */
+    public long pendingBytes() {
+        long most = 0;
+        for (StreamConnection connection : connections) {
+            most = Math.max(most, connection.pendingBytes());
+        }
+        return most;
+    }
+
     /** How many were cut because they did not read. */
     public long slowClients() {
         return slowClients;
@@ -146,9 +157,11 @@ public final class Venue {
 
     @Nullable
     Topic find(Account account, String name) {
-        return faults.refusesTopic(StreamPath.PRIVATE, name)
-                ? null
-                : parts.privateTopics().find(account, name);
+        if (faults.refusesTopic(StreamPath.PRIVATE, name)) {
+            return null;
+        }
+        Topic topic = parts.privateTopics().find(account, name);
+        return topic == null ? disconnects.find(account, name) : topic;
     }
 
     boolean mayTrade(String remote) {

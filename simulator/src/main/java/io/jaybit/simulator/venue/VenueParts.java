@@ -1,6 +1,7 @@
 package io.jaybit.simulator.venue;
 
 import io.jaybit.simulator.desk.ApiKeys;
+import io.jaybit.simulator.desk.DisconnectProtection;
 import io.jaybit.simulator.desk.TradeDesk;
 import io.jaybit.simulator.feed.PrivateBoard;
 import io.jaybit.simulator.feed.TopicBoard;
@@ -18,6 +19,7 @@ public record VenueParts(
         ApiKeys keys,
         TradeDesk trades,
         List<HttpDesk> desks,
+        DisconnectProtection protection,
         FaultReach reach) {
     public VenueParts {
         desks = List.copyOf(desks);

@@ -3,10 +3,8 @@ package io.jaybit.simulator.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jaybit.simulator.exchange.CancelType;
 import io.jaybit.simulator.exchange.Order;
 import io.jaybit.simulator.exchange.OrderRequest;
-import io.jaybit.simulator.exchange.OrderStatus;
 import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -157,6 +155,30 @@ class PrivateFeedsTest {
     }
 
     @Test
+    void aFirstOrderTellsOfThePositionThatIsNotThere() {
+        Inbox positions = world.watch("position");
+
+        world.limit(world.alice, world.linear, Side.BUY, 50, 600_000);
+
+        assertThat(Shapes.of(positions.last())).isEqualTo(Shapes.of(POSITION_EXAMPLE));
+        assertThat(positions.last()).contains("\"side\":\"\",\"size\":\"0\"", "\"seq\":-1");
+    }
+
+    @Test
+    void inHedgeModeBothLegsComeInOneFrame() throws Exception {
+        world.exchange.switchMode(world.alice, world.linear, true);
+        Inbox positions = world.watch("position");
+
+        world.place(
+                world.alice,
+                OrderRequest.limit(world.linear, Side.BUY, 50, 600_000).positionIdx(1));
+
+        assertThat(rows(positions.last()))
+                .extracting(row -> row.get("positionIdx").text())
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void aDepositIsToldAndNoOtherCoinWithIt() {
         Inbox wallets = world.watch("wallet");
 
@@ -232,7 +254,7 @@ class PrivateFeedsTest {
 
     @Test
     void noTopicHasASnapshotAndUnknownOnesDoNotExist() {
-        for (String topic : List.of("order", "execution.option", "greeks", "strategy", "spread.order", "dcp.spot")) {
+        for (String topic : List.of("order", "execution.option", "greeks", "strategy", "spread.order")) {
             assertThat(world.watch(topic).frames).isEmpty();
         }
         for (String topic : List.of("", "foo", "order.", "order.spread", "position.spot", "wallet.linear", "dcp")) {
@@ -252,31 +274,6 @@ class PrivateFeedsTest {
         world.limit(world.alice, world.linear, Side.BUY, 50, 600_000);
 
         assertThat(got).isEmpty();
-    }
-
-    @Test
-    void whoIsCutOffForTheWindowLosesItsOrders() {
-        Inbox first = new Inbox();
-        Inbox second = new Inbox();
-        Order order = world.limit(world.alice, world.linear, Side.BUY, 50, 600_000);
-        Order coins = world.limit(world.alice, world.spot, Side.BUY, 5_000, 6_000_000);
-        Topic protection = java.util.Objects.requireNonNull(world.feeds.find(world.alice, "dcp.future"));
-        protection.join(first);
-        protection.join(second);
-
-        protection.lost(first);
-        world.timeline.advanceTo(PrivateWorld.START + 60_000);
-        assertThat(order.status()).isEqualTo(OrderStatus.NEW);
-        protection.lost(second);
-        world.timeline.advanceTo(PrivateWorld.START + 65_000);
-        protection.join(first);
-        world.timeline.advanceTo(PrivateWorld.START + 90_000);
-        assertThat(order.status()).isEqualTo(OrderStatus.NEW);
-        protection.lost(first);
-        world.timeline.advanceTo(PrivateWorld.START + 100_000);
-
-        assertThat(order.cancelType()).isEqualTo(CancelType.DCP);
-        assertThat(coins.status()).isEqualTo(OrderStatus.NEW);
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.jaybit.simulator.venue;
 
 import io.jaybit.simulator.desk.ApiKey;
 import io.jaybit.simulator.desk.ApiKeys;
+import io.jaybit.simulator.desk.DisconnectProtection;
 import io.jaybit.simulator.exchange.Account;
 import io.jaybit.simulator.exchange.Exchange;
 import io.jaybit.simulator.exchange.Ids;
+import io.jaybit.simulator.exchange.Instruments;
 import io.jaybit.simulator.exchange.Timeline;
 import io.jaybit.simulator.wire.HttpAnswer;
 import io.jaybit.simulator.wire.HttpQuestion;
@@ -24,8 +26,10 @@ final class PlainVenue implements FaultReach {
     static final String SECRET = "demoSecret9876543210";
 
     final Timeline timeline = new Timeline(START);
-    final Exchange exchange = new Exchange(timeline, new Ids(1), List.of());
+    final Exchange exchange =
+            new Exchange(timeline, new Ids(1), List.of(Instruments.btcUsdt(), Instruments.spotBtcUsdt()));
     final Account account = exchange.openAccount("demo");
+    final DisconnectProtection protection = new DisconnectProtection(exchange);
     final ApiKeys keys = new ApiKeys();
     final Map<String, PlainTopic> topics = new LinkedHashMap<>();
     final Map<String, PlainTopic> privateTopics = new LinkedHashMap<>();
@@ -45,6 +49,7 @@ final class PlainVenue implements FaultReach {
                         keys,
                         (key, connectionName, remote, request) -> answer(connectionName, request),
                         List.of(this::rest),
+                        protection,
                         this),
                 new Ids(7));
         truth = new Truth(exchange, venue);
@@ -129,6 +134,12 @@ final class PlainVenue implements FaultReach {
             String signature = "cb38ac67968daaee6991aecd6221b71df11733c5d9e4246268d813d96aafe337";
             ask("{\"op\":\"auth\",\"args\":[\"" + KEY + "\"," + expires + ",\"" + signature + "\"]}");
             Objects.requireNonNull(connection.key(), "logged in");
+            return this;
+        }
+
+        /** Logs in however late it is. */
+        Client logInAgain() {
+            connection.logIn(Objects.requireNonNull(keys.find(KEY)));
             return this;
         }
 
