@@ -8,7 +8,7 @@ import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.InventedMarket;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.ServerConfig;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import info.bitrich.xchangestream.bybit.BybitStreamingMarketDataService;
 import info.bitrich.xchangestream.bybit.BybitStreamingService;
 import info.bitrich.xchangestream.bybit.BybitStreamingTradeService;
 import io.jaybit.simulator.FrameServer;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
