@@ -27,16 +27,22 @@ public final class DisconnectProtection {
 
     /** What is protected together. */
     public enum Product {
-        OPTIONS("dcp.option", Category.OPTION),
-        DERIVATIVES("dcp.future", Category.LINEAR, Category.INVERSE),
-        SPOT("dcp.spot", Category.SPOT);
+        OPTIONS("dcp.option"),
+        DERIVATIVES("dcp.future"),
+        SPOT("dcp.spot");
 
         private final String topic;
-        private final List<Category> categories;
 
-        Product(String topic, Category... categories) {
+        Product(String topic) {
             this.topic = topic;
-            this.categories = List.of(categories);
+        }
+
+        private List<Category> categories() {
+            return switch (this) {
+                case OPTIONS -> List.of(Category.OPTION);
+                case DERIVATIVES -> List.of(Category.LINEAR, Category.INVERSE);
+                case SPOT -> List.of(Category.SPOT);
+            };
         }
 
         /** Subscribing to it makes a connection count. */
@@ -89,7 +95,7 @@ public final class DisconnectProtection {
     public List<Order> fire(Account account, Product product) {
         List<Order> cancelled = new ArrayList<>();
         if (isOffered(account)) {
-            for (Category category : product.categories) {
+            for (Category category : product.categories()) {
                 List<Order> some;
                 do {
                     some = exchange.cancelAll(account, CancelScope.of(category), CancelType.DCP);

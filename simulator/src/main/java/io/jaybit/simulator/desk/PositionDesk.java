@@ -210,13 +210,14 @@ final class PositionDesk {
     private static long size(Fields fields, Instrument instrument) throws Refusal {
         BigDecimal takeProfit = fields.amount("tpSize");
         BigDecimal stopLoss = fields.amount("slSize");
-        if (takeProfit == null && stopLoss == null) {
-            throw Fields.missing("tpSize or slSize");
-        }
         if (takeProfit != null && stopLoss != null && takeProfit.compareTo(stopLoss) != 0) {
             throw new Refusal(10001, "params error: tpSize and slSize must be equal");
         }
-        return Amounts.steps(instrument, takeProfit == null ? stopLoss : takeProfit);
+        BigDecimal size = takeProfit == null ? stopLoss : takeProfit;
+        if (size == null) {
+            throw Fields.missing("tpSize or slSize");
+        }
+        return Amounts.steps(instrument, size);
     }
 
     /** {@code /v5/position/set-auto-add-margin}: it is never on here, and may be switched off. */

@@ -48,13 +48,17 @@ final class Estate {
 
     private void step(Market market) {
         long before = Math.abs(position(market).size);
+        if (before > 0 && !market.isOpen()) {
+            exchange.timeline().after(REST_MILLIS, () -> step(market));
+            return;
+        }
         if (before > 0 && insurance.pool(market).isDeleveraging()) {
             deleverage(market);
         } else if (before > 0) {
             sell(market, Math.min(before, parts.getOrDefault(market, before)));
         }
         long after = Math.abs(position(market).size);
-        if (after == 0 || !market.isOpen()) {
+        if (after == 0) {
             parts.remove(market);
         } else {
             exchange.timeline().after(after == before ? REST_MILLIS : STEP_MILLIS, () -> step(market));
@@ -79,7 +83,7 @@ final class Estate {
         // Rounded so that the pool does not lose by it.
         BigDecimal tick = market.instrument().tickSize().toBigDecimal();
         RoundingMode rounding = held == Side.BUY ? RoundingMode.CEILING : RoundingMode.FLOOR;
-        long price = Math.max(1, house.entryPrice().divide(tick, 0, rounding).longValueExact());
+        long price = Math.max(1, house.sessionPrice().divide(tick, 0, rounding).longValueExact());
         for (Position other : margin.queue(market).ranked(held.opposite())) {
             if (house.size == 0) {
                 break;

@@ -39,6 +39,7 @@ public final class Exchange {
     private final Liquidator liquidator;
     private final Funding funding;
     private final Delivery delivery;
+    private final SessionSettlement sessions;
     private final Map<Market, MarkPrice> marks = new HashMap<>();
     private final Map<String, Market> markets = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
@@ -52,11 +53,12 @@ public final class Exchange {
         this.marginSettings = new MarginSettings(margin, watch, listeners, this::checkRisk);
         this.insurance = new Insurance(timeline, listeners);
         this.ledger = new Ledger(margin, watch, insurance);
-        OffBook offBook = new OffBook(timeline, ids, ledger, listeners);
+        OffBook offBook = new OffBook(timeline, ids, ledger, listeners, () -> ++orders);
         Estate estate = new Estate(this, margin, offBook, insurance, listeners);
         this.liquidator =
                 new Liquidator(this, ledger, margin, coinPrices, watch, offBook, insurance, estate, listeners);
         this.funding = new Funding(timeline, offBook, listeners, this::checkRisk);
+        this.sessions = new SessionSettlement(timeline, ledger, listeners, this::checkRisk);
         this.delivery = new Delivery(this, ledger, offBook, listeners);
         this.matcher = new Matcher(timeline, ids, ledger, listeners);
         this.triggers = new Triggers(matcher, ledger);
@@ -86,6 +88,7 @@ public final class Exchange {
         coinPrices.list(market);
         funding.list(market);
         delivery.list(market);
+        sessions.list(market);
         return market;
     }
 

@@ -88,9 +88,6 @@ final class Funding {
     }
 
     private void pay(Market market) {
-        if (!market.isOpen()) {
-            return;
-        }
         BigDecimal rate = market.fundingRate;
         for (Position position : List.copyOf(market.holders)) {
             BigDecimal value = position.value().multiply(rate);

@@ -81,6 +81,24 @@ final class Ledger {
         position.updatedEpochMillis = nowEpochMillis;
     }
 
+    /** Pays out what a position has won at the mark since its entry or the last settlement, or takes what it has lost. */
+    void settle(Position position, long nowEpochMillis) {
+        BigDecimal won = position.unrealisedPnl();
+        position.cost = position.cost.add(won);
+        position.settled = position.settled.add(won);
+        if (position.account().marginMode() == MarginMode.ISOLATED) {
+            position.margin = position.margin.add(won);
+        }
+        position.curRealisedPnl = position.curRealisedPnl.add(won);
+        position.cumRealisedPnl = position.cumRealisedPnl.add(won);
+        position.updatedEpochMillis = nowEpochMillis;
+        book(
+                position.account(),
+                position.market(),
+                position.market().instrument().settleCoin(),
+                won);
+    }
+
     private void book(Account account, Market market, String coin, BigDecimal amount) {
         if (account.isHouse()) {
             insurance.book(market, amount);
@@ -374,6 +392,8 @@ final class Ledger {
             pnl = received.subtract(share);
             pnl = instrument.isInverse() ? pnl.negate() : pnl;
             position.margin = position.margin.subtract(Money.share(position.margin, closing, Math.abs(position.size)));
+            position.settled =
+                    position.settled.subtract(Money.share(position.settled, closing, Math.abs(position.size)));
             position.cost = position.cost.subtract(share);
         }
         position.size += signed;

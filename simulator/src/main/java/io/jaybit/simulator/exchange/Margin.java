@@ -179,7 +179,7 @@ public final class Margin {
             return new PositionFigures(zero, zero, zero, zero, null, null, zero, 0);
         }
         return new PositionFigures(
-                position.cost.abs(),
+                position.entryCost().abs(),
                 Money.round(initial(position)),
                 Money.round(maintenance(position)),
                 position.margin,

@@ -1,6 +1,7 @@
 package io.jaybit.simulator.exchange;
 
 import java.math.BigDecimal;
+import java.util.function.LongSupplier;
 
 /**
  * Changes of positions that no book has made: take-overs, deleveraging, delivery, funding. Each is told as an execution of an order that
@@ -11,8 +12,11 @@ final class OffBook {
     private final Ids ids;
     private final Ledger ledger;
     private final ExchangeListener audience;
+    private final LongSupplier numbers;
 
-    OffBook(Timeline timeline, Ids ids, Ledger ledger, ExchangeListener audience) {
+    /** @param numbers gives each order its number, later ones a greater one */
+    OffBook(Timeline timeline, Ids ids, Ledger ledger, ExchangeListener audience, LongSupplier numbers) {
+        this.numbers = numbers;
         this.timeline = timeline;
         this.ids = ids;
         this.ledger = ledger;
@@ -80,7 +84,7 @@ final class OffBook {
                 .reduceOnly(!account.isHouse())
                 .createType(made)
                 .build();
-        Order order = new Order(account, request, ids.next(market.category()), 0, timeline.now());
+        Order order = new Order(account, request, ids.next(market.category()), numbers.getAsLong(), timeline.now());
         order.price = price;
         order.executed = qty;
         order.leaves = 0;

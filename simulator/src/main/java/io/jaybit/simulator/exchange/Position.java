@@ -15,6 +15,9 @@ public final class Position {
     /** What the size was bought for, signed as the size: in the settle coin. */
     BigDecimal cost = Money.ZERO;
 
+    /** The part of {@link #cost} that came with session settlements: profit that was paid out while the position stayed open. */
+    BigDecimal settled = Money.ZERO;
+
     BigDecimal curRealisedPnl = Money.ZERO;
     BigDecimal cumRealisedPnl = Money.ZERO;
     /** Set aside for it in isolated margin; in the settle coin. */
@@ -58,20 +61,34 @@ public final class Position {
         return size;
     }
 
-    /** What the size was bought for, signed as the size; in the settle coin. */
+    /** What the size was bought for, or was worth at its last session settlement; signed as the size, in the settle coin. */
     public BigDecimal cost() {
         return cost;
     }
 
+    /** What the size was bought for, whatever was settled since; signed as the size, in the settle coin. */
+    BigDecimal entryCost() {
+        return cost.subtract(settled);
+    }
+
     /** Average price of entry as a number of the quote coin; 0 when flat. */
     public BigDecimal entryPrice() {
-        if (size == 0) {
+        return price(entryCost());
+    }
+
+    /** The price from which unrealised profit is counted: that of entry or of the last session settlement; 0 when flat. */
+    public BigDecimal sessionPrice() {
+        return price(cost);
+    }
+
+    private BigDecimal price(BigDecimal paid) {
+        if (size == 0 || paid.signum() == 0) {
             return BigDecimal.ZERO;
         }
         BigDecimal amount = market.instrument().sizeOf(size);
         return market.instrument().isInverse()
-                ? amount.divide(cost, MathContext.DECIMAL64)
-                : cost.divide(amount, MathContext.DECIMAL64);
+                ? amount.divide(paid, MathContext.DECIMAL64)
+                : paid.divide(amount, MathContext.DECIMAL64);
     }
 
     /** Worth at the mark price, positive; in the settle coin. */

@@ -4,6 +4,7 @@ package io.jaybit.simulator.feed;
 abstract class BeatTopic extends FeedTopic {
     private final Beat beat;
     private final int intervalMillis;
+    private final Runnable run = this::run;
     private boolean armed;
 
     BeatTopic(String name, Beat beat, int intervalMillis) {
@@ -16,7 +17,7 @@ abstract class BeatTopic extends FeedTopic {
     final void changed() {
         if (!armed && hasSubscribers()) {
             armed = true;
-            beat.timeline().at(beat.next(intervalMillis), this::run);
+            beat.timeline().at(beat.next(intervalMillis), run);
         }
     }
 

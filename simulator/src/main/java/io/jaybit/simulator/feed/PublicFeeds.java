@@ -85,6 +85,7 @@ public final class PublicFeeds implements TopicBoard, ExchangeListener {
         String kind = name.substring(0, point);
         String rest = name.substring(point + 1);
         if (category == Category.OPTION && kind.equals("publicTrade")) {
+            exchange.markets().forEach(this::feed);
             return optionTrades.get(rest);
         }
         if (kind.equals("orderbook") || kind.equals("kline")) {

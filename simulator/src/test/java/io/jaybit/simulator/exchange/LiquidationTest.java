@@ -183,6 +183,47 @@ class LiquidationTest {
     }
 
     @Test
+    void bothLegsOfHedgeModeAreTakenOver() throws Refusal {
+        exchange.switchMode(alice, linear, true);
+        for (int idx = 1; idx <= 2; idx++) {
+            Side side = idx == 1 ? Side.BUY : Side.SELL;
+            exchange.create(
+                    alice,
+                    OrderRequest.limit(linear, side, idx == 1 ? 80 : 20, 650_000)
+                            .positionIdx(idx)
+                            .build());
+            exchange.create(maker, limit(linear, side.opposite(), idx == 1 ? 80 : 20, 650_000));
+        }
+
+        for (long price = 650_000; liquidations.isEmpty(); price -= 1_000) {
+            exchange.price(linear, price, price);
+        }
+
+        assertThat(liquidations)
+                .extracting(Liquidation::liquidated, Liquidation::size)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Side.BUY, 80L),
+                        org.assertj.core.groups.Tuple.tuple(Side.SELL, 20L));
+        assertThat(alice.wallet("USDT")).isBetween(BigDecimal.ZERO, new BigDecimal("0.02"));
+        assertThat(house().size()).isEqualTo(60);
+    }
+
+    @Test
+    void aPositionBesideAHealthyOneInAnotherMarketGoesWithIt() throws Refusal {
+        exchange.deposit(alice, "BTC", new BigDecimal("0.01"));
+        open(alice, Side.BUY, 100);
+        exchange.create(alice, limit(inverse, Side.SELL, 650, 650_000));
+        exchange.create(maker, limit(inverse, Side.BUY, 650, 650_000));
+
+        for (long price = 650_000; liquidations.isEmpty(); price -= 1_000) {
+            exchange.price(linear, price, price);
+        }
+
+        assertThat(liquidations).extracting(Liquidation::market).containsExactly(linear, inverse);
+        assertThat(exchange.margin().figures(alice).totalEquity()).isBetween(BigDecimal.ZERO, new BigDecimal("1"));
+    }
+
+    @Test
     void anInverseShortIsTakenOverAbove() throws Refusal {
         exchange.deposit(alice, "USDT", new BigDecimal("-1000"));
         exchange.deposit(alice, "BTC", new BigDecimal("0.02"));

@@ -37,12 +37,26 @@ class MarginProperties {
         assertThat(deleveraged).isPositive();
     }
 
+    @Test
+    void theSameSeedGivesTheSameExecutions() {
+        for (long seed = 1; seed <= 5; seed++) {
+            World first = new World(seed);
+            World second = new World(seed);
+            first.run();
+            second.run();
+
+            assertThat(first.log).isNotEmpty();
+            assertThat(second.log).as("seed %s", seed).isEqualTo(first.log);
+        }
+    }
+
     private static final class World {
         private final Random random;
         private final Timeline timeline = new Timeline(START);
         private final Exchange exchange;
         private final List<Market> markets;
         private final List<Account> accounts = new ArrayList<>();
+        private final List<String> log = new ArrayList<>();
         private int step;
         private int liquidations;
         private int deleveraged;
@@ -101,6 +115,13 @@ class MarginProperties {
 
                 @Override
                 public void onExecution(Execution execution) {
+                    log.add(execution.id()
+                            + execution.account()
+                            + execution.type()
+                            + execution.price()
+                            + execution.qty()
+                            + execution.fee()
+                            + execution.pnl());
                     deleveraged += execution.type() == ExecType.ADL ? 1 : 0;
                 }
             });

@@ -244,6 +244,33 @@ class MarginTest {
         assertThat(exchange.margin().figures(alice).totalInitialMargin()).isEqualByComparingTo("1300");
     }
 
+    @Test
+    void goingIsolatedSetsAsideWhatWasLostUntilThen() throws Refusal {
+        open(alice, Side.BUY, 100);
+        exchange.price(linear, 620_000, 620_000);
+
+        exchange.marginSettings().setMode(alice, MarginMode.ISOLATED);
+
+        // 6,200 / 10 + 300: with 650 alone it would be nearer to its end than its leverage says
+        assertThat(position(alice, linear).margin).isEqualByComparingTo("920");
+    }
+
+    @Test
+    void theOpenInterestCountsBothLegsOfATradeWithOneself() throws Refusal {
+        exchange.marginSettings().setLeverage(alice, linear, 50, 50);
+        exchange.switchMode(alice, linear, true);
+        exchange.create(
+                alice,
+                OrderRequest.limit(linear, Side.BUY, 10, 650_000).positionIdx(1).build());
+        exchange.create(
+                alice,
+                OrderRequest.limit(linear, Side.SELL, 10, 650_000)
+                        .positionIdx(2)
+                        .build());
+
+        assertThat(linear.openInterest()).isEqualTo(10);
+    }
+
     private interface Attempt {
         void run() throws Refusal;
     }

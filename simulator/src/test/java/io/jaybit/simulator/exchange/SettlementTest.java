@@ -27,6 +27,8 @@ class SettlementTest {
             List.of(
                     Instruments.btcUsdt(),
                     Instruments.btcUsd(),
+                    Instruments.of(
+                            Category.LINEAR, "BTCPERP", "LinearPerpetual", "BTC", "USDC", "USDC", "0.1", "0.001"),
                     Instruments.dated(Instruments.btcUsd(), "BTCUSDU26", DELIVERY),
                     call()));
     private final Market linear = market(Category.LINEAR, "BTCUSDT");
@@ -138,6 +140,29 @@ class SettlementTest {
         assertThat(of(alice).price()).isZero();
         // 0.1 BTC bought at 5,000
         assertThat(of(alice).pnl()).isEqualByComparingTo("-500");
+    }
+
+    @Test
+    void contractsInUsdcAreSettledEveryEightHours() throws Refusal {
+        Market perp = market(Category.LINEAR, "BTCPERP");
+        exchange.price(perp, 650_000, 650_000);
+        meet(perp, 100, 650_000);
+        BigDecimal before = alice.wallet("USDC");
+        exchange.price(perp, 660_000, 660_000);
+
+        timeline.advanceTo(FUNDING);
+
+        Position position = position(alice, perp);
+        assertThat(position.unrealisedPnl()).isZero();
+        assertThat(position.entryPrice()).isEqualByComparingTo("65000");
+        assertThat(position.sessionPrice()).isEqualByComparingTo("66000");
+        // 0.1 * 1,000, less funding of 6,600 * 0.01 %
+        assertThat(alice.wallet("USDC").subtract(before)).isEqualByComparingTo("99.34");
+
+        exchange.create(bob, OrderRequest.limit(perp, Side.BUY, 50, 660_000).build());
+        exchange.create(alice, OrderRequest.limit(perp, Side.SELL, 50, 660_000).build());
+        assertThat(position.entryPrice()).isEqualByComparingTo("65000");
+        assertThat(position.sessionPrice()).isEqualByComparingTo("66000");
     }
 
     @Test

@@ -50,7 +50,7 @@ class BookTopicProperties {
                 .findFirst()
                 .orElseThrow();
         int width = new int[] {4, 40, 150, 2_000}[random.nextInt(4)];
-        int steps = width == 2_000 ? 400 : 200;
+        int steps = width == 2_000 ? 250 : 120;
         List<Client> clients = new ArrayList<>();
         Map<String, String> picturesByU = new HashMap<>();
         for (int i = 0; i < steps; i++) {

@@ -2,11 +2,14 @@ package io.jaybit.station.cli;
 
 import io.jaybit.client.Exchange;
 import io.jaybit.market.Category;
-import io.jaybit.simulator.FrameServer;
-import io.jaybit.simulator.FrameTape;
-import io.jaybit.simulator.InventedMarket;
+import io.jaybit.simulator.ExchangeConfig;
+import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.ServerConfig;
+import io.jaybit.simulator.SimulatedExchange;
+import io.jaybit.simulator.Speed;
+import io.jaybit.simulator.agents.Population;
+import io.jaybit.simulator.agents.Preset;
 import io.jaybit.station.pipeline.DemoWatcher;
 import io.jaybit.station.pipeline.Selection;
 import io.jaybit.station.pipeline.TextStyle;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +34,13 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final String TITLE = "built-in exchange: invented prices, nothing leaves this computer";
     private static final String TRY = "try: jaybit trades BTCUSDT --min-value 100000   (live, needs no key)";
-    private static final int TAPE_SECONDS = 60;
+    private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT", "DOGEUSDT");
+    /** Every so often a coin jumps by this, so that there are liquidations to be seen within the first minute. */
+    private static final double JUMP = 0.02;
+
+    private static final List<String> JUMPING = List.of("SOL", "ETH", "DOGE", "XRP", "BTC");
+    private static final long JUMP_EVERY_MILLIS = 9_000;
+    private static final long JUMP_TAKES_MILLIS = 2_500;
 
     private final Desk desk;
 
@@ -56,9 +66,9 @@ final class DemoCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        FrameTape tape = InventedMarket.tape(seed, System.currentTimeMillis() + 500, TAPE_SECONDS);
-        try (FrameServer server =
-                FrameServer.start(ServerConfig.loopback(Pace.REALTIME).withLoop(true), tape)) {
+        ExchangeConfig config = ExchangeConfig.calm(seed).withPreset(Preset.BUSY).withSymbols(0, true);
+        try (ExchangeServer server = ExchangeServer.start(config, Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
+            server.ask(DemoCommand::haveJumps);
             Desk used = plain ? new Desk(desk.out(), false, false) : desk;
             StreamSettings settings = new StreamSettings(
                     Exchange.at(server.webSocketAddress()),
@@ -75,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                 line(TITLE);
             }
             Duration every = Duration.ofSeconds(used.repaints(settings) ? 1 : 5);
-            Selection all = new Selection(InventedMarket.symbols(), false, 0, List.of());
+            Selection all = new Selection(SYMBOLS, false, 0, List.of());
             TextStyle style = used.style(settings);
             int code = new Watching(used, settings, all, "demo", List.of(DemoWatcher.wishes()), Objection.NONE)
                     .run((out, symbols) -> {
@@ -88,6 +98,18 @@ final class DemoCommand implements Callable<Integer> {
             }
             return code;
         }
+    }
+
+    private static boolean haveJumps(SimulatedExchange exchange) {
+        Population population = Objects.requireNonNull(exchange.population());
+        int[] jumps = {0};
+        exchange.timeline()
+                .every(exchange.timeline().now() + JUMP_EVERY_MILLIS / 2, JUMP_EVERY_MILLIS, () -> {
+                    int jump = jumps[0]++;
+                    double ratio = jump / JUMPING.size() % 2 == 0 ? -JUMP : JUMP;
+                    population.shock(JUMPING.get(jump % JUMPING.size()), ratio, JUMP_TAKES_MILLIS);
+                });
+        return true;
     }
 
     private void line(String text) {

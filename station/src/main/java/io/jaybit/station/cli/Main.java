@@ -33,7 +33,7 @@ public final class Main implements Runnable {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Begin", List.of("demo", "doctor", "symbols"));
         groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
-        groups.put("Recordings", List.of("serve", "book-check"));
+        groups.put("Offline", List.of("simulate", "serve", "book-check"));
         groups.put("Develop", List.of("shell", "classpath", "measure"));
         return groups;
     }
@@ -59,6 +59,7 @@ public final class Main implements Runnable {
         add(line, new LiquidationsCommand(desk));
         add(line, new TickersCommand(desk));
         add(line, new KlinesCommand(desk));
+        add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));
         add(line, new BookCheckCommand(desk));
         add(line, new ShellCommand());

@@ -95,9 +95,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             problems.add("--pace: " + e.getMessage());
         }
-        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-            problems.add("--port: not in 0..65535: \"" + port + "\"");
-        }
+        int listen = port("--port", port, problems);
         Optional<StreamPath> path = category == null ? Optional.empty() : StreamPath.parse(category);
         if (category != null && path.isEmpty()) {
             problems.add("--category: no category is called \"" + category + "\"");
@@ -111,12 +109,21 @@ final class ServeCommand implements Callable<Integer> {
             throw Exit.usage("there is no data frame in " + files);
         }
         try (Interrupt interrupt = new Interrupt();
-                FrameServer server = start(speed, tape)) {
+                FrameServer server = start(speed, listen, tape)) {
             ready(server);
             interrupt.await(end == null ? Long.MAX_VALUE / 2_000_000 : end.toMillis());
             Messages.say(server.connectionsSoFar() + " connections served");
         }
         return Exit.OK;
+    }
+
+    /** Reads the number of a port; adds what is wrong with it to the problems. */
+    static int port(String option, String text, List<String> problems) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            problems.add(option + ": not in 0..65535: \"" + text + "\"");
+            return 0;
+        }
+        return Integer.parseInt(text);
     }
 
     private FrameTape read(Optional<StreamPath> path) {
@@ -152,11 +159,11 @@ final class ServeCommand implements Callable<Integer> {
                 : String.join(" ", topics.subList(0, most)) + " and " + (topics.size() - most) + " more";
     }
 
-    private FrameServer start(Pace speed, FrameTape tape) {
+    private FrameServer start(Pace speed, int listen, FrameTape tape) {
         try {
             SelfMadeCertificate certificate = tls == null ? null : SelfMadeCertificate.make(tls);
             return FrameServer.start(
-                    new ServerConfig("127.0.0.1", Integer.parseInt(port), speed, loop, certificate), tape);
+                    new ServerConfig("127.0.0.1", listen, speed, loop, certificate), tape);
         } catch (IOException e) {
             throw Exit.usage(String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One line of output: named values in a fixed order, and the same as text for people. Immutable. */
@@ -64,16 +65,28 @@ public final class Row {
             return add(name, Boolean.toString(value), Boolean.toString(value));
         }
 
-        /** A part with names of its own: an object in JSON, {@code name.part} columns in CSV. */
+        /** A part with names of its own: an object in JSON, one column in CSV. */
         public Builder part(String name, Builder part) {
+            return add(name, part.object(), String.join(" ", part.csv));
+        }
+
+        /** Parts of one kind: an array of objects in JSON, one column in CSV. */
+        public Builder parts(String name, List<Builder> parts) {
+            return add(
+                    name,
+                    parts.stream().map(Builder::object).collect(Collectors.joining(",", "[", "]")),
+                    parts.stream().map(part -> String.join(" ", part.csv)).collect(Collectors.joining("; ")));
+        }
+
+        private String object() {
             StringBuilder object = new StringBuilder("{");
-            for (int i = 0; i < part.names.size(); i++) {
+            for (int i = 0; i < names.size(); i++) {
                 object.append(i == 0 ? "" : ",")
-                        .append(quoted(part.names.get(i)))
+                        .append(quoted(names.get(i)))
                         .append(':')
-                        .append(part.json.get(i));
+                        .append(json.get(i));
             }
-            return add(name, object.append('}').toString(), String.join(" ", part.csv));
+            return object.append('}').toString();
         }
 
         public Builder texts(String name, List<String> values) {
