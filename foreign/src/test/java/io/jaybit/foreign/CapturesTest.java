@@ -7,7 +7,7 @@ import com.bybit.api.client.config.BybitApiConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jaybit.simulator.FrameServer;
 import io.jaybit.simulator.FrameTape;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.InventedMarket;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.ServerConfig;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -44,6 +47,17 @@ final class Frames {
             return FrameServer.start(ServerConfig.loopback(Pace.MAX), tape);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks again and again until something is so. */
+    static void await(BooleanSupplier condition) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new AssertionError("not within 20 s");
+            }
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

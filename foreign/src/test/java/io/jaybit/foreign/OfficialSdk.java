@@ -1,11 +1,13 @@
 package io.jaybit.foreign;
 
+import com.bybit.api.client.config.BybitApiConfig;
 import com.bybit.api.client.service.BybitApiClientFactory;
 import com.bybit.api.client.websocket.httpclient.WebsocketStreamClient;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import okhttp3.WebSocket;
@@ -29,6 +31,21 @@ final class OfficialSdk implements AutoCloseable {
         socket = client.getPublicChannelStream(topics, path);
     }
 
+    /** Signs in and subscribes at once, without waiting for the answer. */
+    OfficialSdk(Venue venue, String secret, List<String> topics) {
+        socket = client(venue, secret).getPrivateChannelStream(topics, BybitApiConfig.V5_PRIVATE);
+    }
+
+    /** Signs in on the trade socket and sends one order, without waiting for the answer: a socket for each order. */
+    OfficialSdk(Venue venue, Map<String, Object> order) {
+        socket = client(venue, venue.secret()).getTradeChannelStream(order, BybitApiConfig.V5_TRADE);
+    }
+
+    private WebsocketStreamClient client(Venue venue, String secret) {
+        return BybitApiClientFactory.newInstance(venue.key(), secret, venue.ws().toString())
+                .newWebsocketClient(PING_SECONDS, this::receive);
+    }
+
     private void receive(String text) throws JsonProcessingException {
         JsonNode frame = Frames.JSON.readTree(text);
         (frame.has("topic") ? data : replies).add(text);
@@ -50,6 +67,19 @@ final class OfficialSdk implements AutoCloseable {
             messages.add(Frames.JSON.readValue(text, type));
         }
         return messages;
+    }
+
+    /** The first push of a private topic whose row has a value, read by one of the SDK's classes; the others are passed over. */
+    <T> T push(String topic, String field, String value, Class<T> type) throws Exception {
+        while (true) {
+            String text = next(data);
+            JsonNode frame = Frames.parse(text);
+            JsonNode row = frame.get("data").get(0);
+            if (frame.get("topic").asText().equals(topic)
+                    && row.get(field).asText().equals(value)) {
+                return Frames.JSON.treeToValue(row, type);
+            }
+        }
     }
 
     /** The first reply that holds a text: acks and pongs come in any order. */

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.jaybit.simulator.FrameServer;
 import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.InventedMarket;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jaybit.simulator.FrameServer;
 import io.jaybit.simulator.FrameTape;
-import io.jaybit.simulator.StreamPath;
+import io.jaybit.simulator.wire.StreamPath;
 import java.math.BigDecimal;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;

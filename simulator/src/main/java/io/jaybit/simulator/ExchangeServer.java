@@ -44,6 +44,7 @@ public final class ExchangeServer implements AutoCloseable {
     private final class Door implements Front {
         @Override
         public Optional<HttpAnswer> answer(HttpQuestion question) {
+            catchUp();
             Optional<HttpAnswer> answer = exchange.venue().answer(question);
             flush();
             return answer;
@@ -56,7 +57,7 @@ public final class ExchangeServer implements AutoCloseable {
             StreamConnection connection = exchange.venue().connect(path, parameters, remote, outlet);
             outlets.add(outlet);
             channel.closeFuture().addListener(closed -> outlets.remove(outlet));
-            return new StreamHandler(connection, ExchangeServer.this::flush);
+            return new StreamHandler(connection, ExchangeServer.this::catchUp, ExchangeServer.this::flush);
         }
     }
 
@@ -64,8 +65,9 @@ public final class ExchangeServer implements AutoCloseable {
         this.group = group;
         this.speed = speed;
         long now = System.currentTimeMillis();
-        this.exchange = SimulatedExchange.open(config, now);
+        // Both clocks are read at one moment: to open takes a while.
         this.clock = new ServerClock(speed, now, System.nanoTime());
+        this.exchange = SimulatedExchange.open(config, now);
         this.keys = exchange.keys();
     }
 
@@ -107,7 +109,7 @@ public final class ExchangeServer implements AutoCloseable {
         if (group.isShuttingDown()) {
             return;
         }
-        if (speed.isMax()) {
+        if (clock.isLate(exchange.timeline().now(), System.nanoTime())) {
             group.execute(this::turn);
         } else {
             group.schedule(this::turn, 1, TimeUnit.MILLISECONDS);
@@ -123,6 +125,13 @@ public final class ExchangeServer implements AutoCloseable {
             flush();
         } finally {
             schedule();
+        }
+    }
+
+    /** What a client says is judged, by the times that it signs, at the moment when it comes, however late the exchange is. */
+    private void catchUp() {
+        if (!speed.isMax()) {
+            exchange.timeline().advanceTo(clock.due(System.nanoTime()));
         }
     }
 

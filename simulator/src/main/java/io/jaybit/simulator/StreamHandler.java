@@ -12,17 +12,23 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 /** Hands a client's frames to the venue. Confined to the channel's event loop. */
 final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final StreamConnection connection;
+    private final Runnable catchUp;
     private final Runnable flush;
 
-    /** @param flush pushes out what the venue has answered */
-    StreamHandler(StreamConnection connection, Runnable flush) {
+    /**
+     * @param catchUp brings the venue to the time of a message that came in
+     * @param flush pushes out what the venue has answered
+     */
+    StreamHandler(StreamConnection connection, Runnable catchUp, Runnable flush) {
         this.connection = connection;
+        this.catchUp = catchUp;
         this.flush = flush;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         if (frame instanceof TextWebSocketFrame text) {
+            catchUp.run();
             connection.onText(text.text());
         } else if (frame instanceof PingWebSocketFrame ping) {
             context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));

@@ -1,0 +1,60 @@
+package io.jaybit.foreign;
+
+import io.jaybit.simulator.ExchangeConfig;
+import io.jaybit.simulator.ExchangeServer;
+import io.jaybit.simulator.Pace;
+import io.jaybit.simulator.ServerConfig;
+import io.jaybit.simulator.Speed;
+import io.jaybit.simulator.desk.ApiKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+
+/** Where the tests of private streams and orders get their exchange from: the one place that knows it. */
+final class Venues {
+    private static final long SEED = 7;
+
+    private Venues() {}
+
+    /** A fresh exchange on a calm day, on a free port, going by the clock of the machine. */
+    static ExchangeServer exchange() {
+        try {
+            return ExchangeServer.start(
+                    ExchangeConfig.calm(SEED), Speed.REAL, ServerConfig.loopback(Pace.REALTIME), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A fresh one with an account of one's own. */
+    static Venue open() {
+        ExchangeServer server = exchange();
+        ApiKey account = server.ask(exchange -> exchange.openAccount("client"));
+        return new Venue() {
+            @Override
+            public URI ws() {
+                return URI.create(server.webSocketAddress());
+            }
+
+            @Override
+            public URI rest() {
+                return URI.create(server.restAddress());
+            }
+
+            @Override
+            public String key() {
+                return account.key();
+            }
+
+            @Override
+            public String secret() {
+                return account.secret();
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
+    }
+}
