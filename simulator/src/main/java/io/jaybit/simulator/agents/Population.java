@@ -93,7 +93,7 @@ public final class Population {
         Market market = market(listing);
         Instrument instrument = listing.instrument();
         if (instrument.category() == Category.OPTION || instrument.category() == Category.SPREAD) {
-            worths.put(market, derived(market, listing));
+            worths.put(market, derived(listing));
             return;
         }
         CoinPath path = coin(instrument.baseCoin(), listing);
@@ -122,7 +122,7 @@ public final class Population {
     }
 
     /** An option's or a spread's worth follows from that of its coin. */
-    private Worth derived(Market market, Listing listing) {
+    private Worth derived(Listing listing) {
         Instrument instrument = listing.instrument();
         CoinPath coin = coins.get(instrument.baseCoin());
         if (coin == null || instrument.category() == Category.SPREAD) {
@@ -133,7 +133,7 @@ public final class Population {
                     Math.abs(start), 20 * instrument.tickSize().toBigDecimal().doubleValue());
             return () -> wandering[0] += (start - wandering[0]) * 0.002 + own.normal() * width * 0.004;
         }
-        String[] parts = instrument.symbol().split("-");
+        String[] parts = instrument.symbol().split("-", -1);
         return new OptionWorth(
                 coin,
                 exchange.timeline(),

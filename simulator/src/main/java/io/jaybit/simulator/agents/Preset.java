@@ -16,6 +16,7 @@ public enum Preset {
     /** Few offers, wide spreads, seldom a trade. */
     THIN(new Settings(0.8, 0.002, 25, 900, 0.15, 400, 2, 180_000, 60_000, 3, 0));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private final Settings settings;
 
     /**

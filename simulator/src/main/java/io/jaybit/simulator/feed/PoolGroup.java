@@ -51,7 +51,8 @@ final class PoolGroup {
     List<InsurancePool> changedSince(Map<InsurancePool, BigDecimal> before) {
         List<InsurancePool> changed = new ArrayList<>();
         for (InsurancePool pool : pools.values()) {
-            if (!pool.balance().equals(before.get(pool))) {
+            BigDecimal known = before.get(pool);
+            if (known == null || known.compareTo(pool.balance()) != 0) {
                 changed.add(pool);
             }
         }
