@@ -116,11 +116,10 @@ final class ControlFront implements Front {
     }
 
     private static BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("not a number: " + text, notANumber);
+        if (!text.matches("-?[0-9]{1,15}(\\.[0-9]{1,12})?")) {
+            throw new IllegalArgumentException("not a number: " + text);
         }
+        return new BigDecimal(text);
     }
 
     private static int depth(String text) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,8 @@ public final class ExchangeServer implements AutoCloseable {
     /** At full speed the clock waits for clients that have more than this still to read. */
     private static final long ENOUGH_PENDING_BYTES = 1 << 20;
 
+    private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
+
     private final EventLoopGroup group;
     private final SimulatedExchange exchange;
     private final Speed speed;
@@ -37,8 +40,11 @@ public final class ExchangeServer implements AutoCloseable {
     private final Set<NettyOutlet> toFlush = new LinkedHashSet<>();
     private final Set<NettyOutlet> outlets = new LinkedHashSet<>();
     private final List<ApiKey> keys;
-    private Listener listener;
-    private Listener control;
+    /** 0 = it does not wait. */
+    private long waitingSinceNanos;
+
+    private final Listener listener;
+    private final Listener control;
 
     /** Where clients are let in. Called on the event loop. */
     private final class Door implements Front {
@@ -61,7 +67,9 @@ public final class ExchangeServer implements AutoCloseable {
         }
     }
 
-    private ExchangeServer(ExchangeConfig config, Speed speed, EventLoopGroup group) {
+    private ExchangeServer(
+            ExchangeConfig config, Speed speed, ServerConfig where, int controlPort, EventLoopGroup group)
+            throws IOException {
         this.group = group;
         this.speed = speed;
         long now = System.currentTimeMillis();
@@ -69,6 +77,15 @@ public final class ExchangeServer implements AutoCloseable {
         this.clock = new ServerClock(speed, now, System.nanoTime());
         this.exchange = SimulatedExchange.open(config, now);
         this.keys = exchange.keys();
+        // From here on the exchange belongs to the group's thread.
+        this.listener = Listener.start(group, where.host(), where.port(), where.certificate(), new Door());
+        try {
+            this.control =
+                    Listener.start(group, "127.0.0.1", controlPort, null, new ControlFront(exchange, this::flush));
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
     }
 
     /**
@@ -82,27 +99,13 @@ public final class ExchangeServer implements AutoCloseable {
             throws IOException {
         EventLoopGroup group = Listener.oneThread("exchange");
         try {
-            ExchangeServer server =
-                    group.submit(() -> new ExchangeServer(config, speed, group)).get();
-            server.listen(where, controlPort);
+            ExchangeServer server = new ExchangeServer(config, speed, where, controlPort, group);
+            group.execute(server::schedule);
             return server;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            Listener.end(group);
-            throw new IOException("interrupted while the exchange opened", e);
-        } catch (ExecutionException e) {
-            Listener.end(group);
-            throw new IOException("the exchange does not open: " + e.getCause(), e);
         } catch (IOException e) {
             Listener.end(group);
             throw e;
         }
-    }
-
-    private void listen(ServerConfig where, int controlPort) throws IOException {
-        listener = Listener.start(group, where.host(), where.port(), where.certificate(), new Door());
-        control = Listener.start(group, "127.0.0.1", controlPort, null, new ControlFront(exchange, this::flush));
-        schedule();
     }
 
     private void schedule() {
@@ -118,8 +121,7 @@ public final class ExchangeServer implements AutoCloseable {
 
     private void turn() {
         try {
-            boolean wait = speed.isMax() && outlets.stream().anyMatch(out -> out.pendingBytes() > ENOUGH_PENDING_BYTES);
-            if (!wait) {
+            if (!waits()) {
                 exchange.timeline().advanceTo(clock.target(exchange.timeline().now(), System.nanoTime()));
             }
             flush();
@@ -133,6 +135,21 @@ public final class ExchangeServer implements AutoCloseable {
         if (!speed.isMax()) {
             exchange.timeline().advanceTo(clock.due(System.nanoTime()));
         }
+    }
+
+    /** At full speed: whether a client has enough to read; not for ever, as one that does not read is cut. */
+    private boolean waits() {
+        if (!speed.isMax() || outlets.stream().noneMatch(out -> out.pendingBytes() > ENOUGH_PENDING_BYTES)) {
+            waitingSinceNanos = 0;
+            return false;
+        }
+        long now = System.nanoTime();
+        if (waitingSinceNanos == 0) {
+            waitingSinceNanos = now;
+        } else if (now - waitingSinceNanos > LONGEST_WAIT_NANOS) {
+            exchange.venue().cutSlow(ENOUGH_PENDING_BYTES);
+        }
+        return true;
     }
 
     private void flush() {
@@ -178,6 +195,8 @@ public final class ExchangeServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the exchange is closed", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

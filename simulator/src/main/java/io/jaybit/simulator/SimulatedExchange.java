@@ -7,6 +7,7 @@ import io.jaybit.simulator.desk.ApiKeys;
 import io.jaybit.simulator.desk.DisconnectProtection;
 import io.jaybit.simulator.desk.IpLimit;
 import io.jaybit.simulator.desk.MarketDesk;
+import io.jaybit.simulator.desk.VenueClock;
 import io.jaybit.simulator.exchange.Account;
 import io.jaybit.simulator.exchange.Exchange;
 import io.jaybit.simulator.exchange.Ids;
@@ -14,7 +15,6 @@ import io.jaybit.simulator.exchange.Listing;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Timeline;
 import io.jaybit.simulator.feed.Maintenance;
-import io.jaybit.simulator.feed.PrivateChannel;
 import io.jaybit.simulator.feed.PrivateFeeds;
 import io.jaybit.simulator.feed.PublicFeeds;
 import io.jaybit.simulator.venue.FaultReach;
@@ -46,6 +46,7 @@ public final class SimulatedExchange {
     private final PublicFeeds feeds;
     private final ApiKeys keys = new ApiKeys();
     private final Ids secrets;
+    private final DisconnectProtection protection;
     private final Venue venue;
     private final Truth truth;
     private final @Nullable Population population;
@@ -62,17 +63,20 @@ public final class SimulatedExchange {
         // Names that depend on what clients do come from sources of their own: nothing else changes by them.
         secrets = new Ids(seed + 1);
         IpLimit ipLimit = new IpLimit();
-        AccountDesk accounts =
-                new AccountDesk(exchange, keys, ipLimit, new DisconnectProtection(exchange), new Ids(seed + 2));
-        PrivateFeeds privateFeeds = new PrivateFeeds(exchange, new Ids(seed + 4), List.of(PrivateChannel.values()));
+        VenueClock clock = new VenueClock(exchange.timeline());
+        protection = new DisconnectProtection(exchange);
+        AccountDesk accounts = new AccountDesk(exchange, keys, ipLimit, protection, new Ids(seed + 2), clock);
+        PrivateFeeds privateFeeds = new PrivateFeeds(exchange, new Ids(seed + 4), PrivateFeeds.USUAL_ORDER);
         VenueParts parts = new VenueParts(
                 feeds,
                 privateFeeds,
                 keys,
                 accounts.trades(),
-                List.of(new MarketDesk(exchange, feeds, ipLimit), accounts),
+                List.of(new MarketDesk(exchange, feeds, ipLimit, clock), accounts),
+                protection,
                 reach());
         venue = new Venue(exchange.timeline(), config.venue(), parts, new Ids(seed + 5));
+        clock.err(venue.faults()::skewMillis);
         truth = new Truth(exchange, venue);
         ACCOUNTS.forEach(this::openAccount);
         population = config.preset() == null ? null : Population.settle(exchange, listings, config.preset(), seed);
@@ -110,6 +114,7 @@ public final class SimulatedExchange {
         FUNDS.forEach((coin, amount) -> exchange.deposit(account, coin, new BigDecimal(amount)));
         ApiKey made = new ApiKey(key.isEmpty() ? secrets.token(18) : key, account, secret, publicKey);
         keys.add(made);
+        protection.offer(account);
         return made;
     }
 

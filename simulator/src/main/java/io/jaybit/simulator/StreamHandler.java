@@ -3,11 +3,13 @@ package io.jaybit.simulator;
 import io.jaybit.simulator.venue.StreamConnection;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
 
 /** Hands a client's frames to the venue. Confined to the channel's event loop. */
 final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -27,11 +29,13 @@ final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame text) {
+        if (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame) {
             catchUp.run();
-            connection.onText(text.text());
+            connection.onText(frame.content().toString(StandardCharsets.UTF_8));
         } else if (frame instanceof PingWebSocketFrame ping) {
-            context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            if (connection.onPing()) {
+                context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            }
         } else if (frame instanceof CloseWebSocketFrame close) {
             context.writeAndFlush(close.retain()).addListener(done -> context.close());
         }

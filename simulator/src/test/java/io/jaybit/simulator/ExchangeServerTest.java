@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jaybit.simulator.agents.Preset;
+import io.jaybit.simulator.desk.ApiKey;
 import io.jaybit.simulator.venue.VenueConfig;
 import io.jaybit.simulator.wire.Json;
 import java.io.InputStream;
@@ -35,11 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ExchangeServerTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ExchangeConfig QUIET =
-            ExchangeConfig.loopback(Preset.THIN, 1).withSymbols(2);
+            ExchangeConfig.calm(1).withPreset(Preset.THIN).withSymbols(2, true);
 
     @Test
     void aBookIsAcknowledgedAndBeginsWithASnapshot() throws Exception {
-        try (ExchangeServer server = ExchangeServer.start(QUIET);
+        try (ExchangeServer server = start(QUIET);
                 StreamClient client = open(server, "/v5/public/linear")) {
             client.send("{\"req_id\":\"a\",\"op\":\"subscribe\",\"args\":[\"orderbook.50.BTCUSDT\"]}");
 
@@ -57,10 +58,10 @@ class ExchangeServerTest {
 
     @Test
     void anOrderOfTheTradeSocketIsPushedOnThePrivateOne() throws Exception {
-        try (ExchangeServer server = ExchangeServer.start(QUIET);
+        try (ExchangeServer server = start(QUIET);
                 StreamClient watching = open(server, "/v5/private?max_active_time=1m");
                 StreamClient trading = open(server, "/v5/trade")) {
-            TraderAccount alice = server.accounts().get(0);
+            ApiKey alice = server.keys().get(0);
             assertThat(watching.send(auth(alice)).next()).contains("\"success\":true", "\"op\":\"auth\"");
             assertThat(trading.send(auth(alice)).next()).contains("\"retCode\":0", "\"op\":\"auth\"");
             watching.subscribe("order", "execution", "position", "wallet").next();
@@ -75,7 +76,7 @@ class ExchangeServerTest {
             assertThat(watching.next("\"topic\":\"order\"")).contains("\"orderStatus\":\"Filled\"");
             assertThat(watching.next("\"topic\":\"position\"")).contains("\"side\":\"Buy\",\"size\":\"0.010\"");
             assertThat(watching.next("\"topic\":\"wallet\"")).contains("\"coin\":\"USDT\"");
-            assertThat(control(server, "/truth/accounts?name=alice")).contains("\"size\":\"0.010\"");
+            assertThat(control(server, "/truth/account?name=alice")).contains("\"size\":\"0.010\"");
             assertThat(control(server, "/truth/fills?name=alice")).contains("\"execType\":\"Trade\"");
         }
     }
@@ -83,7 +84,8 @@ class ExchangeServerTest {
     @Test
     void theSameOverTlsWithACertificateOneCanTrust(@TempDir Path folder) throws Exception {
         SelfMadeCertificate certificate = SelfMadeCertificate.make(folder.resolve("ca.pem"));
-        try (ExchangeServer server = ExchangeServer.start(QUIET.withCertificate(certificate));
+        try (ExchangeServer server = ExchangeServer.start(
+                        QUIET, Speed.REAL, new ServerConfig("127.0.0.1", 0, Pace.MAX, false, certificate), 0);
                 StreamClient client = new StreamClient(
                         trusting(certificate.pem()), server.webSocketAddress() + "/v5/public/linear")) {
             assertThat(server.webSocketAddress()).startsWith("wss://");
@@ -98,44 +100,44 @@ class ExchangeServerTest {
 
     @Test
     void oneAccountLogsInWithAnRsaKey(@TempDir Path folder) throws Exception {
-        try (ExchangeServer server = ExchangeServer.start(QUIET.withRsaKey(folder.resolve("carol.pem")));
+        RsaKeyFile rsaKey = RsaKeyFile.make(folder);
+        try (ExchangeServer server = start(QUIET);
                 StreamClient client = open(server, "/v5/private")) {
-            TraderAccount carol = server.accounts().get(2);
+            ApiKey dora = server.ask(exchange -> exchange.openAccount("dora", rsaKey.publicKey()));
             long expires = System.currentTimeMillis() + 5_000;
             Signature rsa = Signature.getInstance("SHA256withRSA");
-            rsa.initSign(privateKey(folder.resolve("carol.pem")));
+            rsa.initSign(privateKey(rsaKey.file()));
             rsa.update(("GET/realtime" + expires).getBytes(StandardCharsets.UTF_8));
             String signature = Base64.getEncoder().encodeToString(rsa.sign());
 
-            client.send("{\"op\":\"auth\",\"args\":[\"" + carol.key() + "\"," + expires + ",\"" + signature + "\"]}");
+            client.send("{\"op\":\"auth\",\"args\":[\"" + dora.key() + "\"," + expires + ",\"" + signature + "\"]}");
 
             assertThat(client.next()).contains("\"success\":true");
-            assertThat(carol.secret()).isEmpty();
         }
     }
 
     @Test
     void theControlEndpointHasLeversAndTellsTheTruth() throws Exception {
-        try (ExchangeServer server = ExchangeServer.start(QUIET);
+        try (ExchangeServer server = start(QUIET);
                 StreamClient client = open(server, "/v5/public/linear")) {
             client.subscribe("orderbook.50.BTCUSDT").next(2);
 
             assertThat(control(server, "/accounts"))
-                    .contains(server.accounts().get(0).key());
-            assertThat(json(control(server, "/truth"))
+                    .contains(server.keys().get(0).key());
+            assertThat(json(control(server, "/truth/frames"))
                             .get("published")
                             .get("linear orderbook.50.BTCUSDT")
                             .get("frames")
                             .whole())
                     .isNotEmpty();
-            assertThat(control(server, "/truth/books?category=linear&symbol=BTCUSDT&depth=1"))
+            assertThat(control(server, "/truth/book?category=linear&symbol=BTCUSDT&depth=1"))
                     .contains("\"b\":[[\"");
             assertThat(control(server, "/truth/ledger")).contains("\"deposits\":{");
-            assertThat(control(server, "/truth/executors")).startsWith("{\"executors\":[");
+            assertThat(control(server, "/truth/schedules")).startsWith("{\"schedules\":[");
             assertThat(post(server, "/deposit", "{\"account\":\"bob\",\"coin\":\"USDT\",\"amount\":\"0.5\"}"))
                     .isEqualTo(200);
-            assertThat(control(server, "/truth/accounts?name=bob")).contains("\"USDT\":\"100000.5\"");
-            assertThat(post(server, "/price", "{\"coin\":\"BTC\",\"ratio\":\"-0.01\",\"millis\":1000}"))
+            assertThat(control(server, "/truth/account?name=bob")).contains("\"USDT\":\"1000000.5\"");
+            assertThat(post(server, "/shock", "{\"coin\":\"BTC\",\"percent\":\"-1\",\"millis\":1000}"))
                     .isEqualTo(200);
             assertThat(post(server, "/fault", "reset linear:*")).isEqualTo(200);
             assertThat(post(server, "/fault", "explode")).isEqualTo(400);
@@ -143,17 +145,18 @@ class ExchangeServerTest {
                     .isEqualTo(400);
             assertThat(post(server, "/deposit", "nonsense")).isEqualTo(400);
             assertThat(post(server, "/nope", "")).isEqualTo(404);
-            assertThat(json(control(server, "/truth")).get("connections").items())
+            assertThat(json(control(server, "/truth/frames")).get("connections").items())
                     .isEmpty();
         }
     }
 
     @Test
     void whoDoesNotReadIsDisconnectedAndTheExchangeGoesOn() throws Exception {
-        ExchangeConfig busy = ExchangeConfig.loopback(Preset.BUSY, 1)
-                .withSymbols(5)
+        ExchangeConfig busy = ExchangeConfig.calm(1)
+                .withPreset(Preset.BUSY)
+                .withSymbols(5, true)
                 .withVenue(VenueConfig.USUAL.withMostPendingBytes(200_000));
-        try (ExchangeServer server = ExchangeServer.start(busy);
+        try (ExchangeServer server = start(busy);
                 Socket deaf = upgrade(server, "/v5/public/linear")) {
             StringBuilder topics = new StringBuilder();
             for (int depth : new int[] {1, 50, 200, 1000}) {
@@ -176,7 +179,7 @@ class ExchangeServerTest {
 
     @Test
     void whatIsNoWebSocketIsNoEndOfIt() throws Exception {
-        try (ExchangeServer server = ExchangeServer.start(QUIET)) {
+        try (ExchangeServer server = start(QUIET)) {
             try (Socket socket = upgrade(server, "/v5/public/linear")) {
                 socket.getOutputStream().write(new byte[] {(byte) 0xff, 0x7f, 1, 2, 3, 4, 5, 6, 7, 8, 9});
                 socket.getOutputStream().flush();
@@ -201,20 +204,21 @@ class ExchangeServerTest {
 
     @Test
     void timeWithoutASpeedLimitRunsAhead() throws Exception {
-        try (ExchangeServer server = ExchangeServer.start(QUIET.withSpeed(ExchangeConfig.MAX_SPEED))) {
+        try (ExchangeServer server = ExchangeServer.start(QUIET, Speed.MAX, ServerConfig.loopback(Pace.MAX), 0)) {
             awaitTrue(() -> server.ask(world -> world.timeline().now()) > System.currentTimeMillis() + 60_000);
         }
     }
 
     @Test
     void closingTwiceIsNoHarm() throws Exception {
-        ExchangeServer server = ExchangeServer.start(QUIET);
+        ExchangeServer server = start(QUIET);
         StreamClient client = open(server, "/v5/public/linear");
 
         server.close();
         server.close();
 
         awaitTrue(client::isClosed);
+        assertThatThrownBy(() -> server.ask(SimulatedExchange::timeline)).isInstanceOf(IllegalStateException.class);
     }
 
     private interface Condition {
@@ -229,6 +233,10 @@ class ExchangeServerTest {
             }
             Thread.onSpinWait();
         }
+    }
+
+    private static ExchangeServer start(ExchangeConfig config) throws Exception {
+        return ExchangeServer.start(config, Speed.REAL, ServerConfig.loopback(Pace.MAX), 0);
     }
 
     private static StreamClient open(ExchangeServer server, String path) {
@@ -252,7 +260,7 @@ class ExchangeServerTest {
                 + "\"},\"op\":\"order.create\",\"args\":[" + body + "]}";
     }
 
-    private static String auth(TraderAccount account) throws Exception {
+    private static String auth(ApiKey account) throws Exception {
         long expires = System.currentTimeMillis() + 5_000;
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(account.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountDesk implements HttpDesk {
     private final Timeline timeline;
+    private final VenueClock clock;
     private final RestAccess access;
     private final IpLimit ipLimit;
     private final RateLimits limits = new RateLimits();
@@ -35,11 +36,23 @@ public final class AccountDesk implements HttpDesk {
      * @param traces names of requests; not the exchange's own {@link Ids}, whose names would then depend on how often one asks
      */
     public AccountDesk(Exchange exchange, ApiKeys keys, IpLimit ipLimit, DisconnectProtection protection, Ids traces) {
+        this(exchange, keys, ipLimit, protection, traces, new VenueClock(exchange.timeline()));
+    }
+
+    /** The same by a clock that may be wrong. */
+    public AccountDesk(
+            Exchange exchange,
+            ApiKeys keys,
+            IpLimit ipLimit,
+            DisconnectProtection protection,
+            Ids traces,
+            VenueClock clock) {
         this.timeline = exchange.timeline();
+        this.clock = clock;
         this.access = new RestAccess(keys);
         this.ipLimit = ipLimit;
         OrderDesk orders = new OrderDesk(exchange);
-        this.trades = new TradeEntry(orders, limits, timeline, traces);
+        this.trades = new TradeEntry(orders, limits, timeline, clock, traces);
         for (OrderOp op : OrderOp.values()) {
             routes.put(
                     op.path(),
@@ -124,7 +137,7 @@ public final class AccountDesk implements HttpDesk {
         if (!method.equals(route.method())) {
             return HttpAnswer.status(404, "");
         }
-        return access.answer(question, now, key -> answer(question, route, key));
+        return access.answer(question, clock.now(), key -> answer(question, route, key));
     }
 
     private HttpAnswer answer(HttpQuestion question, Route route, ApiKey key) {
@@ -146,7 +159,7 @@ public final class AccountDesk implements HttpDesk {
     }
 
     private HttpAnswer answer(Route route, ApiKey key, Json input, @Nullable Refusal unreadable, Grant grant) {
-        long now = timeline.now();
+        long now = clock.now();
         try {
             if (grant.granted() == 0) {
                 throw OrderDesk.tooManyVisits();

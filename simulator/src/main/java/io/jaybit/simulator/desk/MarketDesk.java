@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarketDesk implements HttpDesk {
     private final Timeline timeline;
+    private final VenueClock clock;
     private final PublicFeeds feeds;
     private final IpLimit ipLimit;
     private final Map<String, Query> queries = new LinkedHashMap<>();
@@ -32,7 +33,13 @@ public final class MarketDesk implements HttpDesk {
 
     /** @param ipLimit shared by all that answer REST requests */
     public MarketDesk(Exchange exchange, PublicFeeds feeds, IpLimit ipLimit) {
+        this(exchange, feeds, ipLimit, new VenueClock(exchange.timeline()));
+    }
+
+    /** The same by a clock that may be wrong. */
+    public MarketDesk(Exchange exchange, PublicFeeds feeds, IpLimit ipLimit, VenueClock clock) {
         this.timeline = exchange.timeline();
+        this.clock = clock;
         this.feeds = feeds;
         this.ipLimit = ipLimit;
         MarketFinder finder = new MarketFinder(exchange);
@@ -67,8 +74,8 @@ public final class MarketDesk implements HttpDesk {
         if (query == null) {
             return null;
         }
-        long now = timeline.now();
-        if (!ipLimit.admits(question.remote(), now)) {
+        long now = clock.now();
+        if (!ipLimit.admits(question.remote(), timeline.now())) {
             return IpLimit.tooFrequent();
         }
         if (!question.method().equals("GET")) {
@@ -86,7 +93,7 @@ public final class MarketDesk implements HttpDesk {
     }
 
     private JsonText time() {
-        long now = timeline.now();
+        long now = clock.now();
         return new JsonText()
                 .begin()
                 .quoted("timeSecond", now / 1_000)

@@ -30,14 +30,16 @@ final class TradeEntry implements TradeDesk {
     private final OrderDesk orders;
     private final RateLimits limits;
     private final Timeline timeline;
+    private final VenueClock clock;
     private final Ids traces;
     private final Map<String, Seen> connections = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param traces names requests; not the exchange's own, whose names would then depend on how often one asks */
-    TradeEntry(OrderDesk orders, RateLimits limits, Timeline timeline, Ids traces) {
+    TradeEntry(OrderDesk orders, RateLimits limits, Timeline timeline, VenueClock clock, Ids traces) {
         this.orders = orders;
         this.limits = limits;
         this.timeline = timeline;
+        this.clock = clock;
         this.traces = traces;
     }
 
@@ -111,8 +113,8 @@ final class TradeEntry implements TradeDesk {
         if (sent.isEmpty()) {
             throw Fields.missing("X-BAPI-TIMESTAMP");
         }
-        if (!RestAccess.inTime(timestamp.text(), window.text(), timeline.now())) {
-            throw new Refusal(10002, RestAccess.outOfTime(timestamp.text(), window.text(), timeline.now()));
+        if (!RestAccess.inTime(timestamp.text(), window.text(), clock.now())) {
+            throw new Refusal(10002, RestAccess.outOfTime(timestamp.text(), window.text(), clock.now()));
         }
     }
 
@@ -169,7 +171,7 @@ final class TradeEntry implements TradeDesk {
                     .raw("retExtInfo", extra)
                     .begin("header");
             String trace = traces.uuid().replace("-", "");
-            String now = Long.toString(timeline.now());
+            String now = Long.toString(clock.now());
             if (batch) {
                 text.text("Timenow", now);
                 limits(text);

@@ -44,10 +44,8 @@ final class ExecutionRow {
                 .text("markIv", volatility(exchange, order.market(), execution.markPrice()))
                 .text("blockTradeId", "")
                 .text("markPrice", instrument.price(execution.markPrice()))
-                .text("indexPrice", option ? instrument.price(order.market().indexPrice()) : "")
-                .text(
-                        "underlyingPrice",
-                        option ? instrument.price(order.market().indexPrice()) : "")
+                .text("indexPrice", underlying(exchange, order.market(), true))
+                .text("underlyingPrice", underlying(exchange, order.market(), false))
                 .text("leavesQty", instrument.size(execution.leaves()))
                 .text("orderId", order.id())
                 .text("orderLinkId", order.request().orderLinkId())

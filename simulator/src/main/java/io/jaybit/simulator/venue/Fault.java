@@ -91,6 +91,12 @@ public record Fault(long fromMillis, long forMillis, FaultAction action, long va
         if (value < 0 && action != FaultAction.SKEW) {
             throw new IllegalArgumentException("negative: " + value);
         }
+        if (action == FaultAction.CLOSE && (value < 1000 || value > 4999 || (value >= 1004 && value <= 1006))) {
+            throw new IllegalArgumentException("not a code that can be sent: " + value);
+        }
+        if (action == FaultAction.REFUSE_UPGRADE && (value < 300 || value > 599)) {
+            throw new IllegalArgumentException("not a status that refuses: " + value);
+        }
         boolean counted = isNumber(words.peek());
         FaultTarget target = FaultTarget.parse(words.isEmpty() || counted ? action.usualTarget() : words.remove());
         long count = words.isEmpty() ? (length == 0 && !action.isSpan() ? 1 : 0) : number(words.remove());

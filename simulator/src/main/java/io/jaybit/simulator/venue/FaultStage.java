@@ -222,7 +222,7 @@ public final class FaultStage {
     }
 
     /** What the venue's clock shows too much. */
-    long skewMillis() {
+    public long skewMillis() {
         long skew = 0;
         for (Running one : running) {
             skew += one.fault.action() == FaultAction.SKEW ? one.fault.value() : 0;

@@ -197,14 +197,14 @@ public final class StreamConnection {
         if (data) {
             lastSignEpochMillis = venue.timeline().now();
         }
-        if (outlet.pendingBytes() > venue.config().mostPendingBytes()) {
+        cutIfSlow(venue.config().mostPendingBytes());
+    }
+
+    void cutIfSlow(long mostPendingBytes) {
+        if (open && outlet.pendingBytes() > mostPendingBytes) {
             venue.countSlow();
             reset();
         }
-    }
-
-    long pendingBytes() {
-        return outlet.pendingBytes();
     }
 
     /** Ends it by the closing handshake. */

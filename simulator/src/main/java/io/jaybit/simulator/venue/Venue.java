@@ -115,13 +115,11 @@ public final class Venue {
         return connectionsSoFar;
     }
 
-    /** What waits for the slowest client. */
-    public long pendingBytes() {
-        long most = 0;
-        for (StreamConnection connection : connections) {
-            most = Math.max(most, connection.pendingBytes());
+    /** Cuts every client for whom more than this waits. */
+    public void cutSlow(long bytes) {
+        for (StreamConnection connection : List.copyOf(connections)) {
+            connection.cutIfSlow(bytes);
         }
-        return most;
     }
 
     /** How many were cut because they did not read. */

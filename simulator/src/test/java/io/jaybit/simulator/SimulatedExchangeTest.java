@@ -2,7 +2,7 @@ package io.jaybit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jaybit.simulator.agents.Preset;
+import io.jaybit.simulator.desk.ApiKey;
 import io.jaybit.simulator.exchange.Account;
 import io.jaybit.simulator.venue.FaultSchedule;
 import io.jaybit.simulator.venue.Outlet;
@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** The whole exchange in virtual time. */
-class ExchangeWorldTest {
+class SimulatedExchangeTest {
     private static final long START = 1_784_900_000_000L;
 
     @Test
@@ -42,7 +42,8 @@ class ExchangeWorldTest {
     @Test
     void nothingIsMadeFromNothingWhateverGoesWrong() throws Exception {
         for (long seed = 0; seed < 3; seed++) {
-            ExchangeWorld world = world(seed, FaultSchedule.random(seed, 10_000).toString());
+            SimulatedExchange world =
+                    world(seed, FaultSchedule.random(seed, 10_000).toString());
             new Trader(world);
 
             for (int i = 0; i < 20; i++) {
@@ -53,26 +54,37 @@ class ExchangeWorldTest {
     }
 
     @Test
-    void theKeysAreThoseOfFundedAccounts() throws Exception {
-        ExchangeWorld world = world(1, "");
+    void aClockThatIsWrongRefusesOrdersThatAreInTime() throws Exception {
+        SimulatedExchange world = world(1, "from 0s for 2s skew -5s");
+        Trader trader = new Trader(world);
 
-        assertThat(world.accounts()).extracting(TraderAccount::name).containsExactly("alice", "bob", "carol");
+        world.timeline().advanceTo(START + 5_000);
+
+        assertThat(trader.got.stream().filter(frame -> frame.contains("\"retCode\":10002")))
+                .hasSize(3);
+        assertThat(trader.got)
+                .anyMatch(frame -> frame.contains("\"op\":\"order.create\"") && frame.contains("\"retCode\":0"));
+    }
+
+    @Test
+    void theKeysAreThoseOfFundedAccounts() {
+        SimulatedExchange world = world(1, "");
+
+        assertThat(world.keys()).extracting(key -> key.account().name()).containsExactly("alice", "bob", "carol");
         for (Account account : world.exchange().accounts()) {
             if (!account.isSilent()) {
-                assertThat(account.wallet("USDT")).isEqualByComparingTo("100000");
+                assertThat(account.wallet("USDT")).isEqualByComparingTo("1000000");
             }
         }
     }
 
-    private static ExchangeWorld world(long seed, String faults) throws Exception {
-        ExchangeConfig config = ExchangeConfig.loopback(Preset.CALM, seed).withSymbols(3);
-        ExchangeWorld world = new ExchangeWorld(config, START);
-        world.venue().faults().begin(FaultSchedule.parse(faults));
-        return world;
+    private static SimulatedExchange world(long seed, String faults) {
+        ExchangeConfig config = ExchangeConfig.calm(seed).withSymbols(3, true).withFaults(FaultSchedule.parse(faults));
+        return SimulatedExchange.open(config, START);
     }
 
     private static List<String> run(long seed, String faults) throws Exception {
-        ExchangeWorld world = world(seed, faults);
+        SimulatedExchange world = world(seed, faults);
         Trader trader = new Trader(world);
         world.timeline().advanceTo(START + 10_000);
         return trader.got;
@@ -80,10 +92,10 @@ class ExchangeWorldTest {
 
     /** Subscribes to everything and trades a little, always the same. */
     private static final class Trader implements Outlet {
-        private final ExchangeWorld world;
+        private final SimulatedExchange world;
         private final List<String> got = new ArrayList<>();
 
-        private Trader(ExchangeWorld world) throws Exception {
+        private Trader(SimulatedExchange world) throws Exception {
             this.world = world;
             StreamConnection market = connect(StreamPath.LINEAR);
             for (String symbol : List.of("BTCUSDT", "ETHUSDT", "SOLUSDT")) {
@@ -115,7 +127,7 @@ class ExchangeWorldTest {
         }
 
         private String auth() throws Exception {
-            TraderAccount account = world.accounts().get(0);
+            ApiKey account = world.keys().get(0);
             long expires = START + 5_000;
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(account.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
