@@ -43,10 +43,12 @@ public final class MarginSettings {
         }
         int oldBuy = exposure.buyLeverage;
         int oldSell = exposure.sellLeverage;
+        BigDecimal[] asides = asides(exposure);
         set(exposure, buy, sell);
-        boolean more = Math.min(buy - oldBuy, sell - oldSell) < 0;
+        boolean more = Math.min(buy - oldBuy, sell - oldSell) < 0 || asidesGrew(exposure, asides);
         if (more && !exposure.isIdle() && !margin.affords(account, exposure.coin, Money.ZERO)) {
             set(exposure, oldBuy, oldSell);
+            restore(exposure, asides);
             throw new Refusal(110012, "Insufficient available balance.");
         }
         for (Exposure.Leg leg : exposure.legs()) {
@@ -69,6 +71,32 @@ public final class MarginSettings {
                 if (position.account().marginMode() == MarginMode.ISOLATED) {
                     position.margin = aside(position);
                 }
+            }
+        }
+    }
+
+    /** What is set aside for each leg. */
+    private static BigDecimal[] asides(Exposure exposure) {
+        BigDecimal[] asides = new BigDecimal[exposure.legs().length];
+        for (Exposure.Leg leg : exposure.legs()) {
+            asides[leg.idx] = leg.position == null ? Money.ZERO : leg.position.margin;
+        }
+        return asides;
+    }
+
+    private static boolean asidesGrew(Exposure exposure, BigDecimal[] before) {
+        for (Exposure.Leg leg : exposure.legs()) {
+            if (leg.position != null && leg.position.margin.compareTo(before[leg.idx]) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void restore(Exposure exposure, BigDecimal[] asides) {
+        for (Exposure.Leg leg : exposure.legs()) {
+            if (leg.position != null) {
+                leg.position.margin = asides[leg.idx];
             }
         }
     }

@@ -256,6 +256,18 @@ class MarginTest {
     }
 
     @Test
+    void aRefusedLeverageLeavesWhatWasSetAside() throws Refusal {
+        exchange.marginSettings().setMode(alice, MarginMode.ISOLATED);
+        open(alice, Side.BUY, 100);
+        exchange.marginSettings().addMargin(position(alice, linear), new BigDecimal("100"));
+
+        assertThat(code(() -> exchange.marginSettings().setLeverage(alice, linear, 2, 2)))
+                .isEqualTo(110012);
+
+        assertThat(position(alice, linear).margin).isEqualByComparingTo("750");
+    }
+
+    @Test
     void theOpenInterestCountsBothLegsOfATradeWithOneself() throws Refusal {
         exchange.marginSettings().setLeverage(alice, linear, 50, 50);
         exchange.switchMode(alice, linear, true);
