@@ -324,8 +324,11 @@ public final class OrderBook implements BookView {
     }
 
     private void moveTo(BookStatus next, @Nullable StaleReason reason) {
-        status = next;
-        staleReason = reason;
+        // a reference is stored only where it changes: in an old object the collector makes each such store dear
+        if (status != next || staleReason != reason) {
+            status = next;
+            staleReason = reason;
+        }
     }
 
     private void publish() {
