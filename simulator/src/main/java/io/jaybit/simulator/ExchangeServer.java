@@ -102,7 +102,7 @@ public final class ExchangeServer implements AutoCloseable {
             ExchangeServer server = new ExchangeServer(config, speed, where, controlPort, group);
             group.execute(server::schedule);
             return server;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Listener.end(group);
             throw e;
         }
