@@ -93,9 +93,9 @@ final class Ladder {
     /**
      * Replaces everything.
      *
-     * @param prices those of {@code levels}, at the book's scale
+     * @param levels with prices at the book's scale
      */
-    void replace(BookUpdate.Levels levels, long[] prices) {
+    void replace(BookUpdate.Levels levels) {
         int incoming = levels.count();
         if (incoming > keys.length) {
             allocate(incoming * 2);
@@ -105,10 +105,10 @@ final class Ladder {
         long last = Long.MIN_VALUE;
         // The venue sends the best first.
         for (int i = incoming - 1; i >= 0; i--) {
-            long key = isAsk ? -prices[i] : prices[i];
+            long key = isAsk ? -levels.price(i) : levels.price(i);
             if (key <= last) {
                 clear();
-                apply(levels, prices);
+                apply(levels);
                 return;
             }
             last = key;
@@ -126,16 +126,16 @@ final class Ladder {
     /**
      * Inserts, overwrites and removes, in the order of {@code levels}.
      *
-     * @param prices those of {@code levels}, at the book's scale
+     * @param levels with prices at the book's scale
      * @return how many deletes named a level that is not there
      */
-    int apply(BookUpdate.Levels levels, long[] prices) {
+    int apply(BookUpdate.Levels levels) {
         int unknown = 0;
         int changes = levels.count();
         int hint = high;
         long last = Long.MAX_VALUE;
         for (int i = 0; i < changes; i++) {
-            long key = isAsk ? -prices[i] : prices[i];
+            long key = isAsk ? -levels.price(i) : levels.price(i);
             long size = levels.size(i);
             // Frames list the best first: the next level lies below the last one, unless the venue changes its habit.
             int at = find(key, key < last ? hint : high);

@@ -175,8 +175,8 @@ public final class OrderBook implements BookView {
             return sicken(StaleReason.UNREPRESENTABLE, Outcome.UNREPRESENTABLE);
         }
         desk.begin();
-        bids.replace(update.bids(), prices.bids());
-        asks.replace(update.asks(), prices.asks());
+        bids.replace(prices.bids(update, scale));
+        asks.replace(prices.asks(update, scale));
         priceScale = scale;
         snapshotEpochNanos = update.receivedEpochNanos();
         stamp(update);
@@ -232,7 +232,7 @@ public final class OrderBook implements BookView {
             return sicken(StaleReason.UNREPRESENTABLE, Outcome.UNREPRESENTABLE);
         }
         desk.begin();
-        int unknown = bids.apply(update.bids(), prices.bids()) + asks.apply(update.asks(), prices.asks());
+        int unknown = bids.apply(prices.bids(update, priceScale)) + asks.apply(prices.asks(update, priceScale));
         stamp(update);
         Outcome outcome = Outcome.APPLIED;
         if (isCrossed()) {
@@ -324,8 +324,11 @@ public final class OrderBook implements BookView {
     }
 
     private void moveTo(BookStatus next, @Nullable StaleReason reason) {
-        status = next;
-        staleReason = reason;
+        // a reference is stored only where it changes: in an old object the collector makes each such store dear
+        if (status != next || staleReason != reason) {
+            status = next;
+            staleReason = reason;
+        }
     }
 
     private void publish() {

@@ -2,21 +2,26 @@ package io.jaybit.book;
 
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Decimal;
-import java.util.Arrays;
 
-/** The prices of a frame, brought to one scale before anything of the frame is applied. Confined to its book's writer. */
+/**
+ * The levels of a frame with all prices at one scale, before anything of the frame is applied. Confined to its book's writer.
+ *
+ * <p>Design note: most frames are at their book's scale already, and then nothing is copied.
+ */
 final class Prices {
     private static final long LIMIT = Decimal.powerOfTen(Decimal.MAX_DIGITS);
 
-    private long[] bids = new long[64];
-    private long[] asks = new long[64];
+    private final BookUpdate.Levels raisedBids = new BookUpdate.Levels();
+    private final BookUpdate.Levels raisedAsks = new BookUpdate.Levels();
 
-    long[] bids() {
-        return bids;
+    /** The frame's bids at the scale to which it was last aligned. */
+    BookUpdate.Levels bids(BookUpdate update, int scale) {
+        return update.bids().hasPriceScale(scale) ? update.bids() : raisedBids;
     }
 
-    long[] asks() {
-        return asks;
+    /** The frame's asks at the scale to which it was last aligned. */
+    BookUpdate.Levels asks(BookUpdate update, int scale) {
+        return update.asks().hasPriceScale(scale) ? update.asks() : raisedAsks;
     }
 
     /** Whether {@code mantissa} has at most 18 digits once it has {@code digits} more after the point. */
@@ -32,15 +37,7 @@ final class Prices {
 
     /** The most digits after the point that any price of the frame was sent with. */
     static int finestScale(BookUpdate update) {
-        return Math.max(finestScale(update.bids()), finestScale(update.asks()));
-    }
-
-    private static int finestScale(BookUpdate.Levels levels) {
-        int finest = 0;
-        for (int i = 0; i < levels.count(); i++) {
-            finest = Math.max(finest, levels.priceScale(i));
-        }
-        return finest;
+        return Math.max(update.bids().finestPriceScale(), update.asks().finestPriceScale());
     }
 
     /** As {@link #finestScale(BookUpdate)}, but of the values: zeros at the end do not count. */
@@ -64,18 +61,17 @@ final class Prices {
 
     /** Takes the frame's prices over at {@code scale}; false if one cannot be had exactly in 18 digits, or a size is negative. */
     boolean align(BookUpdate update, int scale) {
-        BookUpdate.Levels newBids = update.bids();
-        BookUpdate.Levels newAsks = update.asks();
-        if (newBids.count() > bids.length) {
-            bids = Arrays.copyOf(bids, Math.max(newBids.count(), bids.length * 2));
-        }
-        if (newAsks.count() > asks.length) {
-            asks = Arrays.copyOf(asks, Math.max(newAsks.count(), asks.length * 2));
-        }
-        return align(newBids, scale, bids) && align(newAsks, scale, asks);
+        return !update.bids().hasNegativeSize()
+                && !update.asks().hasNegativeSize()
+                && align(update.bids(), scale, raisedBids)
+                && align(update.asks(), scale, raisedAsks);
     }
 
-    private static boolean align(BookUpdate.Levels levels, int scale, long[] into) {
+    private static boolean align(BookUpdate.Levels levels, int scale, BookUpdate.Levels into) {
+        if (levels.hasPriceScale(scale)) {
+            return true;
+        }
+        into.clear();
         int count = levels.count();
         for (int i = 0; i < count; i++) {
             long price = levels.price(i);
@@ -92,10 +88,7 @@ final class Prices {
                 }
                 price /= factor;
             }
-            if (levels.size(i) < 0) {
-                return false;
-            }
-            into[i] = price;
+            into.add(price, scale, levels.size(i), levels.sizeScale(i));
         }
         return true;
     }

@@ -45,8 +45,10 @@ final class TopCell {
         long before = version;
         VERSION.setOpaque(this, before + 1);
         VarHandle.storeStoreFence();
-        status = book.status();
-        staleReason = book.staleReason();
+        if (status != book.status() || staleReason != book.staleReason()) {
+            status = book.status();
+            staleReason = book.staleReason();
+        }
         sequenceUnverified = book.sequenceUnverified();
         priceScale = book.priceScale();
         hasBid = bids.count() > 0;

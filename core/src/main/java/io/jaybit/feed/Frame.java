@@ -34,10 +34,13 @@ public final class Frame {
             long sequence,
             long receivedEpochNanos,
             long receivedNanos) {
-        this.bytes = bytes;
+        // mostly the same ones again, and in an old object the collector makes storing a reference dear
+        if (this.bytes != bytes || this.channel != channel) {
+            this.bytes = bytes;
+            this.channel = channel;
+        }
         this.offset = offset;
         this.length = length;
-        this.channel = channel;
         this.connectionId = connectionId;
         this.sequence = sequence;
         this.receivedEpochNanos = receivedEpochNanos;

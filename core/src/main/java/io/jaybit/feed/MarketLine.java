@@ -110,8 +110,6 @@ public final class MarketLine implements MarketSink {
     private final Map<Topic, Shelf> shelves = new ConcurrentHashMap<>();
     private final Map<Topic, Ticker> tickers = new HashMap<>();
     private final Set<Symbol> inAuction = ConcurrentHashMap.newKeySet();
-    private @Nullable Topic lastTopic;
-    private @Nullable Shelf lastShelf;
     private long tickerDeltasDropped;
 
     public MarketLine(LineListener listener) {
@@ -196,8 +194,6 @@ public final class MarketLine implements MarketSink {
         if (shelf != null) {
             shelf.invalidate(StaleReason.CLOSED);
         }
-        lastTopic = null;
-        lastShelf = null;
     }
 
     /**
@@ -230,15 +226,8 @@ public final class MarketLine implements MarketSink {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a decoder hands out the same object for the same topic
     public void onBook(BookUpdate update) {
-        Shelf shelf = lastShelf;
-        if (shelf == null || lastTopic != update.topic()) {
-            shelf = shelfOf(update);
-            lastShelf = shelf;
-            lastTopic = update.topic();
-        }
-        shelf.apply(update);
+        shelfOf(update).apply(update);
     }
 
     private Shelf shelfOf(BookUpdate update) {

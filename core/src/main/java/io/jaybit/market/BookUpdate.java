@@ -14,6 +14,11 @@ public final class BookUpdate {
     /** One side's levels. */
     public static final class Levels {
         private int count;
+        /** Bit {@code n} says that a price was sent with {@code n} digits after the point. */
+        private long priceScalesSeen;
+        /** Negative if a size is. */
+        private long sizeSigns;
+
         private long[] prices = new long[64];
         private byte[] priceScales = new byte[64];
         private long[] sizes = new long[64];
@@ -50,11 +55,27 @@ public final class BookUpdate {
             return index < rpiSizes.length ? rpiSizeScales[index] : 0;
         }
 
-        public void clear() {
-            count = 0;
+        /** The most digits after the point that any price was sent with; 0 without levels. */
+        public int finestPriceScale() {
+            return priceScalesSeen == 0 ? 0 : 63 - Long.numberOfLeadingZeros(priceScalesSeen);
         }
 
-        /** Adds a level of a plain book. */
+        /** Whether every price was sent with so many digits after the point. */
+        public boolean hasPriceScale(int scale) {
+            return count == 0 || priceScalesSeen == 1L << scale;
+        }
+
+        public boolean hasNegativeSize() {
+            return sizeSigns < 0;
+        }
+
+        public void clear() {
+            count = 0;
+            priceScalesSeen = 0;
+            sizeSigns = 0;
+        }
+
+        /** Adds a level of a plain book. Scales are those a {@link Decimal} can have. */
         public void add(long price, int priceScale, long size, int sizeScale) {
             if (count == prices.length) {
                 prices = Arrays.copyOf(prices, count * 2);
@@ -66,6 +87,8 @@ public final class BookUpdate {
             priceScales[count] = (byte) priceScale;
             sizes[count] = size;
             sizeScales[count] = (byte) sizeScale;
+            priceScalesSeen |= 1L << priceScale;
+            sizeSigns |= size;
             if (count < rpiSizes.length) {
                 rpiSizes[count] = 0;
                 rpiSizeScales[count] = 0;
@@ -87,6 +110,8 @@ public final class BookUpdate {
         private Levels copy() {
             Levels copy = new Levels();
             copy.count = count;
+            copy.priceScalesSeen = priceScalesSeen;
+            copy.sizeSigns = sizeSigns;
             copy.prices = Arrays.copyOf(prices, count);
             copy.priceScales = Arrays.copyOf(priceScales, count);
             copy.sizes = Arrays.copyOf(sizes, count);

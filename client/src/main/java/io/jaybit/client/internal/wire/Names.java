@@ -26,6 +26,8 @@ final class Names {
         final byte[] target;
         /** Whether its levels have a third part. */
         final boolean rpi;
+        /** How the prices of its levels look. */
+        final Scan.Form priceForm = new Scan.Form();
 
         private Entry(Topic topic, TopicKind kind, @Nullable Symbol symbol) {
             this.topic = topic;

@@ -156,7 +156,7 @@ final class QuickReader {
                     return UNUSUAL;
                 }
                 events.book.begin(entry.topic, symbol, receivedEpochNanos);
-                return readBook(bytes, at, limit, entry.rpi);
+                return readBook(bytes, at, limit, entry);
             }
             case TICKER -> {
                 if (symbol == null) {
@@ -176,7 +176,7 @@ final class QuickReader {
         throw new IllegalStateException("not a kind: " + entry.kind);
     }
 
-    private int readBook(byte[] bytes, int at, int limit, boolean rpi) {
+    private int readBook(byte[] bytes, int at, int limit, Names.Entry entry) {
         if (at >= limit || bytes[at] != '{') {
             return UNUSUAL;
         }
@@ -189,10 +189,10 @@ final class QuickReader {
             int bit;
             if (name == BIDS) {
                 bit = SEEN_BIDS;
-                p = rpi ? readRpiLevels(bytes, p + 4, book.bids()) : readLevels(bytes, p + 4, book.bids());
+                p = readSide(bytes, p + 4, entry, book.bids());
             } else if (name == ASKS) {
                 bit = SEEN_ASKS;
-                p = rpi ? readRpiLevels(bytes, p + 4, book.asks()) : readLevels(bytes, p + 4, book.asks());
+                p = readSide(bytes, p + 4, entry, book.asks());
             } else if (name == UPDATE_ID) {
                 bit = SEEN_UPDATE_ID;
                 p = scan.integer(bytes, p + 4);
@@ -223,15 +223,19 @@ final class QuickReader {
         }
     }
 
+    private int readSide(byte[] bytes, int at, Names.Entry entry, BookUpdate.Levels to) {
+        return entry.rpi ? readRpiLevels(bytes, at, to) : readLevels(bytes, at, entry.priceForm, to);
+    }
+
     /** {@code [["65010.10","1.204"],…]}, from its bracket to after the closing one. */
-    private int readLevels(byte[] bytes, int at, BookUpdate.Levels to) {
+    private int readLevels(byte[] bytes, int at, Scan.Form priceForm, BookUpdate.Levels to) {
         long head = word(bytes, at);
         if (first(head, 3) != FIRST_LEVEL) {
             return first(head, 2) == NO_LEVELS ? at + 2 : UNUSUAL;
         }
         int p = at + 3;
         while (true) {
-            p = scan.decimal(bytes, p);
+            p = scan.decimal(bytes, p, priceForm);
             if (p < 0 || first(word(bytes, p), 2) != NEXT_PART) {
                 return UNUSUAL;
             }

@@ -23,7 +23,13 @@ final class Scan {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long ZEROS = ONES * '0';
-    private static final long POINTS = ONES * '.';
+    private static final int POINT = '.' ^ '0';
+    private static final int QUOTE = '"' ^ '0';
+    /** Added to bytes, gives those above 9 a high bit; {@code + 9} those above 0. */
+    private static final long ABOVE_NINE = ONES * 0x76;
+
+    /** Added to bytes, gives a high bit to those above 9 and to the highest if it is above 0. */
+    private static final long NINES_THEN_ZERO = ABOVE_NINE + (9L << 56);
 
     /** {@code 10^n}, for the digits of half a number. */
     private static final long[] POWERS = {
@@ -148,7 +154,7 @@ final class Scan {
     /** How many of the first bytes are digits. */
     static int digitCount(long word) {
         long x = word ^ ZEROS;
-        return Long.numberOfTrailingZeros(((x + ONES * 0x76) | x) & HIGH_BITS) >>> 3;
+        return Long.numberOfTrailingZeros(((x + ABOVE_NINE) | x) & HIGH_BITS) >>> 3;
     }
 
     /** The number that the first {@code count} bytes are, 1 to 8 digits. */
@@ -178,7 +184,7 @@ final class Scan {
         long quotes = matches(head, QUOTES);
         if (quotes != 0) {
             int length = Long.numberOfTrailingZeros(quotes) >>> 3;
-            return shortDecimal(head, length) ? at + length + 1 : UNUSUAL;
+            return shortDecimal(head, length) ? at + length + 1 : longDecimal(bytes, at);
         }
         quotes = matches(word(bytes, at + 8), QUOTES);
         if (quotes != 0) {
@@ -188,56 +194,81 @@ final class Scan {
         return longDecimal(bytes, at);
     }
 
-    /** Of up to 7 characters, all in one word: without a branch on whether and where there is a point. */
+    /** Of up to 7 characters, all in one word and without a sign: no branch on whether and where there is a point. */
     private boolean shortDecimal(long head, int length) {
-        int sign = (byte) head == '-' ? 1 : 0;
-        int count = length - sign;
-        // the last character in the highest byte, nothing below the first
-        long text = ((head >>> (sign << 3)) << (56 - ((count - 1) << 3)));
-        long points = matches(text, POINTS);
-        int hasPoint = (int) ((points | -points) >>> 63);
-        int place = Long.numberOfTrailingZeros(points) >>> 3;
-        long point = points & -points;
+        // the last character in the highest byte, nothing below the first; digits are what they are worth
+        long text = (head ^ ZEROS) << -(length << 3);
+        // a point has this bit, a digit has not
+        long marks = text & (ONES * 0x10);
+        int place = Long.numberOfTrailingZeros(marks) >>> 3;
+        long point = (marks & -marks) >>> 4;
+        long others = text ^ (point * POINT);
+        long wrong = ((others + ABOVE_NINE + point * 9) | others) & HIGH_BITS;
+        if (wrong != 0 || place <= 8 - length || place == 7) {
+            return false;
+        }
         // what stands before the point moves up into its place
-        long digits = ((text & ((point >>> 7) - 1)) << (hasPoint << 3)) | (text & ~((point << 1) - 1));
-        int digitCount = count - hasPoint;
-        if (digitCount <= 0 || (hasPoint != 0 && (place == 7 || place == 8 - count))) {
-            return false;
-        }
-        long x = digits ^ (ZEROS << (64 - (digitCount << 3)));
-        if ((((x + ONES * 0x76) | x) & HIGH_BITS) != 0) {
-            return false;
-        }
-        long value = number(x);
-        mantissa = sign == 0 ? value : -value;
-        scale = 8 - place - hasPoint;
+        mantissa = number(((text & (point - 1)) << (8 - (place & 8))) | (text & -(point << 8)));
+        scale = Math.max(7 - place, 0);
         return true;
     }
 
-    /** Of 8 to 15 characters, with at most 7 digits on either side of the point. */
+    /** Of 8 to 15 characters without a sign, with at most 7 digits on either side of the point. */
     private boolean mediumDecimal(byte[] bytes, int at, int length) {
-        int p = at;
-        long whole = word(bytes, p);
-        boolean negative = (byte) whole == '-';
-        if (negative) {
-            whole = word(bytes, ++p);
-        }
+        long whole = word(bytes, at);
         int digits = digitCount(whole);
-        int fraction = at + length - p - digits - 1;
-        if (digits == 0 || digits == 8 || bytes[p + digits] != '.') {
+        int fraction = length - digits - 1;
+        if (digits == 0 || digits == 8 || bytes[at + digits] != '.') {
             return false;
         }
-        long part = word(bytes, p + digits + 1);
+        long part = word(bytes, at + digits + 1);
         if (fraction == 0 || fraction > 7 || digitCount(part) != fraction) {
             return false;
         }
         // both sides of the point brought together in one word, where they fit
-        long value = digits + fraction <= 8
+        mantissa = digits + fraction <= 8
                 ? number((part << (64 - (fraction << 3))) | ((whole << (64 - (digits << 3))) >>> (fraction << 3)))
                 : digits(whole, digits) * POWERS[fraction] + digits(part, fraction);
-        mantissa = negative ? -value : value;
         scale = fraction;
         return true;
+    }
+
+    /**
+     * As {@link #decimal(byte[], int)}, for numbers most of which look like the one before.
+     *
+     * @param form how that looked; is changed to how this one looks
+     */
+    int decimal(byte[] bytes, int at, Form form) {
+        int fractionAt = at + form.digits + 1;
+        // the point and the closing quote in the highest bytes, as zeros
+        long whole = (word(bytes, at) ^ form.whole) << (56 - (form.digits << 3));
+        long part = (word(bytes, fractionAt) ^ form.part) << (56 - (form.fraction << 3));
+        long wrong = ((whole + NINES_THEN_ZERO) | whole | (part + NINES_THEN_ZERO) | part) & HIGH_BITS;
+        if (wrong != 0) {
+            int end = decimal(bytes, at);
+            form.learn(end - at - 2 - scale, scale);
+            return end;
+        }
+        mantissa = number((part << 8) | ((whole << 8) >>> (form.fraction << 3)));
+        scale = form.fraction;
+        return fractionAt + form.fraction + 1;
+    }
+
+    /** How many digits a number has before and after its point: with both, and at most 8 in all. */
+    static final class Form {
+        private int digits = 5;
+        private int fraction = 2;
+        private long whole = ZEROS ^ ((long) POINT << 40);
+        private long part = ZEROS ^ ((long) QUOTE << 16);
+
+        private void learn(int newDigits, int newFraction) {
+            if (newDigits > 0 && newFraction > 0 && newDigits + newFraction <= 8) {
+                digits = newDigits;
+                fraction = newFraction;
+                whole = ZEROS ^ ((long) POINT << (newDigits << 3));
+                part = ZEROS ^ ((long) QUOTE << (newFraction << 3));
+            }
+        }
     }
 
     private int longDecimal(byte[] bytes, int at) {

@@ -57,7 +57,9 @@ public final class WireDecoder implements FrameDecoder {
 
     @Override
     public Verdict decode(Frame frame, MarketSink sink) {
-        complaint = "";
+        if (!complaint.isEmpty()) {
+            complaint = "";
+        }
         events.clear();
         Names.@Nullable Entry entry = treesOnly ? null : quick.read(frame);
         if (entry != null) {

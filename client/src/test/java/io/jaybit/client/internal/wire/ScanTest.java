@@ -47,6 +47,53 @@ class ScanTest {
         }
     }
 
+    @Test
+    void whatTheNumberBeforeLookedLikeChangesNothing() {
+        Scan.Form form = new Scan.Form();
+        long seed = 20261125;
+        Random random = new Random(seed);
+        int scale = 0;
+        int digits = 1;
+        for (int i = 0; i < 50_000; i++) {
+            if (random.nextInt(3) == 0) {
+                scale = random.nextInt(9);
+                digits = 1 + random.nextInt(11);
+            }
+            StringBuilder text = new StringBuilder();
+            Decimal.append(random.nextLong(Decimal.powerOfTen(digits)) * (i % 50 == 0 ? -1 : 1), scale, text);
+
+            assertSameWithForm((text + "\",\"0\"]]}").getBytes(UTF_8), form, "seed " + seed + ", " + text);
+        }
+    }
+
+    @Test
+    void whateverByteStandsInANumberOfTheFormItIsReadAsWithoutOne() {
+        for (String text : new String[] {"12345.67", "1.1234567", "1234567.1", "0.5"}) {
+            for (int place = 0; place <= text.length(); place++) {
+                for (int odd = 0; odd < 256; odd++) {
+                    Scan.Form form = new Scan.Form();
+                    byte[] bytes = (text + "\",\"0\"]]}").getBytes(UTF_8);
+                    scan.decimal(bytes, 0, form);
+                    bytes[place] = (byte) odd;
+
+                    assertSameWithForm(bytes, form, text + " with byte " + odd + " at " + place);
+                }
+            }
+        }
+    }
+
+    private void assertSameWithForm(byte[] bytes, Scan.Form form, String what) {
+        int end = scan.decimal(bytes, 0);
+        long mantissa = scan.mantissa;
+        int scale = scan.scale;
+
+        assertThat(scan.decimal(bytes, 0, form)).as(what).isEqualTo(end);
+        if (end != Scan.UNUSUAL) {
+            assertThat(scan.mantissa).as(what).isEqualTo(mantissa);
+            assertThat(scan.scale).as(what).isEqualTo(scale);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
