@@ -10,25 +10,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 
-/** Where the tests of private streams and orders get their exchange from: the one place that knows it. */
+/** Where the tests of orders and of all that lives get their exchange from: the one place that knows it. */
 final class Venues {
     private static final long SEED = 7;
 
     private Venues() {}
 
-    /** A fresh exchange on a calm day, on a free port, going by the clock of the machine. */
-    static ExchangeServer exchange() {
+    /** A fresh exchange on a calm day, on a free port. */
+    static ExchangeServer exchange(Speed speed) {
         try {
-            return ExchangeServer.start(
-                    ExchangeConfig.calm(SEED), Speed.REAL, ServerConfig.loopback(Pace.REALTIME), 0);
+            return ExchangeServer.start(ExchangeConfig.calm(SEED), speed, ServerConfig.loopback(Pace.REALTIME), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A fresh one with an account of one's own. */
+    /** A fresh one with an account of one's own. It goes by the machine's clock, with which clients sign. */
     static Venue open() {
-        ExchangeServer server = exchange();
+        ExchangeServer server = exchange(Speed.REAL);
         ApiKey account = server.ask(exchange -> exchange.openAccount("client"));
         return new Venue() {
             @Override

@@ -30,9 +30,14 @@ final class XChange implements AutoCloseable {
     private final BybitStreamingMarketDataService market;
 
     XChange(FrameServer server, StreamPath path, BybitCategory category) {
+        this(server.webSocketAddress(), path, category);
+    }
+
+    /** @param address without a path: {@code ws://127.0.0.1:9100} */
+    XChange(String address, StreamPath path, BybitCategory category) {
         ExchangeSpecification specification = new BybitExchange().getDefaultExchangeSpecification();
         specification.setExchangeSpecificParametersItem(BybitStreamingExchange.EXCHANGE_TYPE, category);
-        service = new BybitStreamingService(server.webSocketAddress() + path.path(), specification);
+        service = new BybitStreamingService(address + path.path(), specification);
         service.connect().blockingAwait();
         market = new BybitStreamingMarketDataService(service);
     }

@@ -37,8 +37,8 @@ class LateExchangeTest {
                     .contains("\"retCode\":0");
             CountDownLatch sent = new CountDownLatch(1);
             long heldFrom = System.nanoTime();
-            CompletableFuture<Boolean> held = CompletableFuture.supplyAsync(
-                    () -> server.ask(exchange -> sent.await(20, TimeUnit.SECONDS)));
+            CompletableFuture<Boolean> held =
+                    CompletableFuture.supplyAsync(() -> server.ask(exchange -> sent.await(20, TimeUnit.SECONDS)));
             while (System.nanoTime() - heldFrom < HELD_NANOS) {
                 LockSupport.parkNanos(1_000_000);
             }
