@@ -66,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        ExchangeConfig config = ExchangeConfig.calm(seed).withPreset(Preset.BUSY).withSymbols(0, true);
+        ExchangeConfig config =
+                ExchangeConfig.calm(seed).withPreset(Preset.BUSY).withSymbols(0, true);
         try (ExchangeServer server = ExchangeServer.start(config, Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
             server.ask(DemoCommand::haveJumps);
             Desk used = plain ? new Desk(desk.out(), false, false) : desk;
@@ -103,12 +104,11 @@ final class DemoCommand implements Callable<Integer> {
     private static boolean haveJumps(SimulatedExchange exchange) {
         Population population = Objects.requireNonNull(exchange.population());
         int[] jumps = {0};
-        exchange.timeline()
-                .every(exchange.timeline().now() + JUMP_EVERY_MILLIS / 2, JUMP_EVERY_MILLIS, () -> {
-                    int jump = jumps[0]++;
-                    double ratio = jump / JUMPING.size() % 2 == 0 ? -JUMP : JUMP;
-                    population.shock(JUMPING.get(jump % JUMPING.size()), ratio, JUMP_TAKES_MILLIS);
-                });
+        exchange.timeline().every(exchange.timeline().now() + JUMP_EVERY_MILLIS / 2, JUMP_EVERY_MILLIS, () -> {
+            int jump = jumps[0]++;
+            double ratio = jump / JUMPING.size() % 2 == 0 ? -JUMP : JUMP;
+            population.shock(JUMPING.get(jump % JUMPING.size()), ratio, JUMP_TAKES_MILLIS);
+        });
         return true;
     }
 

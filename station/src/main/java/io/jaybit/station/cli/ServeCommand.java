@@ -162,8 +162,7 @@ final class ServeCommand implements Callable<Integer> {
     private FrameServer start(Pace speed, int listen, FrameTape tape) {
         try {
             SelfMadeCertificate certificate = tls == null ? null : SelfMadeCertificate.make(tls);
-            return FrameServer.start(
-                    new ServerConfig("127.0.0.1", listen, speed, loop, certificate), tape);
+            return FrameServer.start(new ServerConfig("127.0.0.1", listen, speed, loop, certificate), tape);
         } catch (IOException e) {
             throw Exit.usage(String.valueOf(e.getMessage()));
         }
