@@ -227,6 +227,12 @@ public final class OrderBook implements BookView {
                 return sicken(StaleReason.GAP, Outcome.GAP);
             }
         }
+        if (trust.isRegained(update.receivedEpochNanos())) {
+            // What was lost while ids were not believed is still missing: only a snapshot brings it back.
+            tally.count(BookTally.GAPS);
+            tally.count(BookTally.IGNORED);
+            return sicken(StaleReason.GAP, Outcome.GAP);
+        }
         if (!align(update)) {
             tally.count(BookTally.IGNORED);
             return sicken(StaleReason.UNREPRESENTABLE, Outcome.UNREPRESENTABLE);

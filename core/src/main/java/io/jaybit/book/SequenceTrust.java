@@ -14,8 +14,12 @@ final class SequenceTrust {
     /** … each at most this long after a snapshot. */
     private static final long FRESH_NANOS = 10_000_000_000L;
 
+    /** Ids that rise by one for so long were only disturbed. */
+    private static final long PROOF_NANOS = 60_000_000_000L;
+
     private final long[] breaks = new long[BREAKS];
     private int count;
+    private long lastBreakEpochNanos;
     private boolean unverified;
 
     boolean isUnverified() {
@@ -28,6 +32,7 @@ final class SequenceTrust {
      * @return whether the book should go on regardless, as long as its levels are consistent
      */
     boolean goesOnAfterSkip(long nowEpochNanos, long snapshotEpochNanos) {
+        lastBreakEpochNanos = nowEpochNanos;
         if (unverified) {
             return true;
         }
@@ -37,6 +42,11 @@ final class SequenceTrust {
         breaks[count % BREAKS] = nowEpochNanos;
         count++;
         return count >= BREAKS && nowEpochNanos - breaks[count % BREAKS] <= WITHIN_NANOS;
+    }
+
+    /** Whether ids that were given up have proved themselves since: a fresh snapshot would now be followed without a break. */
+    boolean isRegained(long nowEpochNanos) {
+        return unverified && nowEpochNanos - lastBreakEpochNanos > PROOF_NANOS;
     }
 
     void giveUp() {

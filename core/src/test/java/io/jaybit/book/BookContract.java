@@ -384,6 +384,20 @@ abstract class BookContract {
     }
 
     @Test
+    void idsThatHaveRisenByOneForAMinuteAreWorthASnapshotThatMakesTheBookVerifiedAgain() {
+        loseTrust();
+        assertThat(book.apply(at(50, delta(40, bid("100", "3"))))).isEqualTo(Outcome.APPLIED);
+        assertThat(book.apply(at(110, delta(41, bid("100", "4"))))).isEqualTo(Outcome.APPLIED);
+
+        assertThat(book.apply(at(111, delta(42, bid("100", "5"))))).isEqualTo(Outcome.GAP);
+
+        assertThat(book.status()).isEqualTo(BookStatus.STALE);
+        book.apply(at(112, snapshot(43, bid("99", "1"))));
+        assertThat(book.unverified()).isFalse();
+        assertThat(book.canonical()).isEqualTo("99 1\n");
+    }
+
+    @Test
     void anUnverifiedBookStillTakesAnIdThatRunsBackwardsForAGap() {
         loseTrust();
 

@@ -25,6 +25,7 @@ public final class NaiveBook {
     private OptionalLong updateId = OptionalLong.empty();
     private int priceScale;
     private boolean unverified;
+    private long lastBreakNanos;
     private long snapshotNanos;
     private final List<Long> breaks = new ArrayList<>();
 
@@ -101,10 +102,15 @@ public final class NaiveBook {
         boolean skipped = u != last + 1;
         if (skipped) {
             gaps++;
+            lastBreakNanos = frame.receivedEpochNanos();
             if (u < last || !goesOn(frame.receivedEpochNanos())) {
                 ignored++;
                 return stale(StaleReason.GAP, Outcome.GAP);
             }
+        } else if (unverified && frame.receivedEpochNanos() - lastBreakNanos > 60_000_000_000L) {
+            gaps++;
+            ignored++;
+            return stale(StaleReason.GAP, Outcome.GAP);
         }
         List<BigDecimal> prices = prices(frame);
         prices.addAll(bids.keySet());
