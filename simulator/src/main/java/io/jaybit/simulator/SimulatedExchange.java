@@ -146,6 +146,11 @@ public final class SimulatedExchange {
         return exchange;
     }
 
+    /** What it publishes. */
+    public PublicFeeds feeds() {
+        return feeds;
+    }
+
     /** Where clients come in. */
     public Venue venue() {
         return venue;

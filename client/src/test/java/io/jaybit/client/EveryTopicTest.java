@@ -1,0 +1,122 @@
+package io.jaybit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jaybit.market.Channel;
+import io.jaybit.simulator.ExchangeConfig;
+import io.jaybit.simulator.SelfMadeCertificate;
+import io.jaybit.simulator.SimulatedExchange;
+import io.jaybit.simulator.agents.Population;
+import io.jaybit.simulator.exchange.Category;
+import io.jaybit.simulator.exchange.Side;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every public stream of the simulated exchange while it trades: what the client has is what the exchange has. */
+class EveryTopicTest {
+    private static final long SEED = 20_261_125;
+    private static final int TRADES = 3;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Category.class)
+    void allThatACategoryPublishesArrivesAsItIs(Category category) throws Exception {
+        try (Meeting meeting = Meeting.plain(ExchangeConfig.calm(SEED))) {
+            assertAllArrives(meeting, List.of(category));
+        }
+    }
+
+    @Test
+    void allCategoriesAtOnceArriveThroughTls() throws Exception {
+        SelfMadeCertificate certificate = SelfMadeCertificate.make(folder.resolve("exchange.pem"));
+        try (Meeting meeting = Meeting.secure(ExchangeConfig.calm(SEED), certificate)) {
+            assertThat(meeting.server.webSocketAddress()).startsWith("wss://");
+            assertAllArrives(meeting, List.of(Category.values()));
+        }
+    }
+
+    private static void assertAllArrives(Meeting meeting, List<Category> categories) throws Exception {
+        List<MarketWitness> witnesses = new ArrayList<>();
+        for (Category category : categories) {
+            for (String symbol : meeting.ask(exchange -> symbols(exchange, category))) {
+                witnesses.add(meeting.ask(exchange -> {
+                    quoteRetail(exchange, category, symbol);
+                    return new MarketWitness(exchange, category, symbol);
+                }));
+            }
+        }
+        for (MarketWitness witness : witnesses) {
+            witness.subscribe(meeting.bybit).awaitLive(Meeting.PATIENCE);
+        }
+        meeting.await(
+                "trades",
+                () -> witnesses.stream()
+                        .filter(witness -> witness.tradesHeard() < TRADES)
+                        .peek(witness -> meeting.ask(witness::takeTheBestOffer))
+                        .findAny()
+                        .isEmpty());
+        List<MarketWitness> leveraged =
+                witnesses.stream().filter(MarketWitness::hasLiquidations).toList();
+        if (!leveraged.isEmpty()) {
+            leveraged.forEach(witness -> meeting.ask(witness::overreach));
+            meeting.ask(exchange -> {
+                Population population = Objects.requireNonNull(exchange.population());
+                population.coins().forEach(coin -> population.shock(coin, -0.2, 1_000));
+                return true;
+            });
+            meeting.await(
+                    "liquidations", () -> leveraged.stream().allMatch(witness -> witness.liquidationsHeard() > 0));
+        }
+
+        meeting.inStep(exchange -> difference(exchange, meeting, categories, witnesses));
+
+        assertThat(meeting.bybit.health().unreadable()).isZero();
+        assertThat(meeting.bybit.health().unknownTopics()).isEmpty();
+        assertThat(meeting.bybit.health().reconnects()).isZero();
+    }
+
+    private static @Nullable String difference(
+            SimulatedExchange exchange, Meeting meeting, List<Category> categories, List<MarketWitness> witnesses) {
+        for (MarketWitness witness : witnesses) {
+            String difference = witness.difference(exchange);
+            if (difference != null) {
+                return difference;
+            }
+        }
+        for (Category category : categories) {
+            String difference =
+                    MarketWitness.differenceOfFrames(exchange, Channel.valueOf(category.name()), meeting.heard);
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return null;
+    }
+
+    /** The biggest, and the one with the longest numbers. */
+    private static List<String> symbols(SimulatedExchange exchange, Category category) {
+        List<String> all = exchange.exchange().markets().stream()
+                .filter(market -> market.category() == category)
+                .map(market -> market.symbol())
+                .toList();
+        return category == Category.LINEAR ? List.of("BTCUSDT", "1000PEPEUSDT") : all.subList(0, 2);
+    }
+
+    /** The agents give no retail quotes. */
+    private static void quoteRetail(SimulatedExchange exchange, Category category, String symbol) {
+        if (category == Category.LINEAR || category == Category.SPOT) {
+            var market = MarketWitness.market(exchange, category, symbol);
+            exchange.feeds().retailQuote(market, Side.BUY, market.bids().price(0), 7);
+            exchange.feeds().retailQuote(market, Side.SELL, market.asks().price(3), 11);
+        }
+    }
+}
