@@ -235,7 +235,8 @@ public final class Population {
                 .start(chance.delay(settings.whaleWaitMillis() / weight / 8) + 400);
         if (market.category() == Category.LINEAR || market.category() == Category.INVERSE) {
             double pool = settings.poolUsd() * weight;
-            double coins = market.instrument().isInverse() ? pool / coinOf(market).price() : pool;
+            double coins =
+                    market.instrument().isInverse() ? pool / coinOf(market).price() : pool;
             exchange.insure(market, BigDecimal.valueOf(coins).setScale(8, RoundingMode.DOWN));
             int many = (int) Math.ceil(settings.leveraged() * weight);
             for (int i = 0; i < many; i++) {

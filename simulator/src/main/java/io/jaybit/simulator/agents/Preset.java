@@ -10,7 +10,7 @@ public enum Preset {
     /** An ordinary hour. */
     CALM(new Settings(0.55, 0.002, 220, 60, 2.0, 900, 6, 45_000, 180_000, 12, 0, 500_000)),
     /** Everybody is awake: books change a hundred times a second. */
-    BUSY(new Settings(0.9, 0.01, 120, 6, 9.0, 1_200, 12, 15_000, 220_000, 24, 0, 500_000)),
+    BUSY(new Settings(0.9, 0.01, 120, 5, 9.0, 1_200, 12, 15_000, 220_000, 24, 0, 500_000)),
     /**
      * Half a minute of calm, then a fall by a tenth within a minute, through everybody's leverage and through what the insurance
      * pools hold.

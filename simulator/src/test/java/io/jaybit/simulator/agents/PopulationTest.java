@@ -113,7 +113,10 @@ class PopulationTest {
         Tape tape = new Tape(Preset.CRASH, 6, Tape.linear(3)).run(120);
 
         assertThat(tape.liquidations).hasSizeGreaterThan(30);
-        assertThat(tape.liquidations.stream().filter(one -> one.liquidated() == Side.BUY).count() * 2)
+        assertThat(tape.liquidations.stream()
+                                .filter(one -> one.liquidated() == Side.BUY)
+                                .count()
+                        * 2)
                 .as("most of those whom a fall liquidates are long")
                 .isGreaterThan(tape.liquidations.size());
         assertThat(tape.exchange.imbalance()).isEmpty();
