@@ -145,6 +145,7 @@ final class TopicCare {
             world.out.invalidate(topic, StaleReason.SILENT);
             fallIll(StaleReason.SILENT);
         } else if (world.now() >= unbuiltFrom()) {
+            world.out.invalidate(topic, StaleReason.GAP);
             fallIll(StaleReason.GAP);
         }
     }

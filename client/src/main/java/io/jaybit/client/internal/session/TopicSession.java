@@ -38,6 +38,8 @@ final class TopicSession {
     private long retryAt;
     private boolean wasLive;
     private boolean heard;
+    /** Frames of the subscription that is being ended made the book live once more. */
+    private boolean revived;
 
     private long frames;
     private boolean everHeard;
@@ -153,6 +155,11 @@ final class TopicSession {
         if (request.isSubscribe()) {
             moveTo(REQUESTED);
             heard = false;
+            if (revived) {
+                // Else the snapshot that is asked for would make nothing live, and would be waited for for ever.
+                revived = false;
+                world.out.invalidate(topic, StaleReason.DISCONNECTED);
+            }
             care.requested();
             subscribes++;
         }
@@ -288,6 +295,7 @@ final class TopicSession {
         departing = false;
         moving = false;
         heard = false;
+        revived = false;
         care.discharge();
         if (!wanted) {
             end();
@@ -339,7 +347,11 @@ final class TopicSession {
     }
 
     void bookIsLive() {
-        care.bookIsLive();
+        if (departing || state == LEAVING || state == WAITING) {
+            revived = true;
+        } else {
+            care.bookIsLive();
+        }
     }
 
     // --- time ---

@@ -60,7 +60,10 @@ class RandomFaultsTest {
         venue.run(Duration.ofSeconds(2));
 
         assertThat(venue.wrongs).isEmpty();
-        assertThat(TOPICS).allMatch(venue::isHealed);
+        assertThat(TOPICS)
+                .allSatisfy(topic -> assertThat(venue.isHealed(topic))
+                        .as("%s, %s", venue.row(topic), topic.kind().isBook() ? venue.line.book(topic) : "")
+                        .isTrue());
         assertThat(TOPICS)
                 .filteredOn(topic -> topic.kind().isBook())
                 .allSatisfy(topic -> assertThat(venue.differenceOf(topic)).isEmpty());

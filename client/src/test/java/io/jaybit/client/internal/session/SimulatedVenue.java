@@ -20,6 +20,7 @@ import io.jaybit.market.Channel;
 import io.jaybit.market.InsurancePool;
 import io.jaybit.market.Kline;
 import io.jaybit.market.Liquidation;
+import io.jaybit.market.MarketEvent;
 import io.jaybit.market.PriceLimit;
 import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
@@ -66,8 +67,9 @@ final class SimulatedVenue implements SessionOutput, LineListener {
     final MarketLine line = new MarketLine(this);
     final CoverageLedger ledger = new CoverageLedger();
     final List<Notice> notices = new ArrayList<>();
-    final List<Ticker> tickers = new ArrayList<>();
     final List<SystemStatus> announcements = new ArrayList<>();
+    /** The last event of each topic that tells a state; of pools and alerts by symbol besides. */
+    final Map<String, MarketEvent> states = new LinkedHashMap<>();
     /** What must not be, told by the first. */
     final List<String> wrongs = new ArrayList<>();
 
@@ -412,7 +414,7 @@ final class SimulatedVenue implements SessionOutput, LineListener {
 
     @Override
     public void onTicker(Ticker merged, TickerUpdate update) {
-        tickers.add(merged);
+        states.put(merged.topic().toString(), merged);
     }
 
     @Override
@@ -424,16 +426,24 @@ final class SimulatedVenue implements SessionOutput, LineListener {
     public void onLiquidation(Liquidation liquidation) {}
 
     @Override
-    public void onKline(Kline kline) {}
+    public void onKline(Kline kline) {
+        states.put(kline.topic().toString(), kline);
+    }
 
     @Override
-    public void onPriceLimit(PriceLimit limit) {}
+    public void onPriceLimit(PriceLimit limit) {
+        states.put(limit.topic().toString(), limit);
+    }
 
     @Override
-    public void onInsurancePool(InsurancePool pool) {}
+    public void onInsurancePool(InsurancePool pool) {
+        states.put(pool.topic() + " " + String.join(",", pool.symbols()), pool);
+    }
 
     @Override
-    public void onAdlAlert(AdlAlert alert) {}
+    public void onAdlAlert(AdlAlert alert) {
+        states.put(alert.topic() + " " + alert.symbol(), alert);
+    }
 
     @Override
     public void onFullSnapshotWanted(Topic topic, long nowEpochNanos) {
