@@ -234,7 +234,12 @@ final class OrderChecks {
             long at = request.type() == OrderType.MARKET && market.markPrice() != 0 ? market.markPrice() : price;
             notional = notional(instrument, qty, at);
         }
-        if (notional.compareTo(instrument.minNotional()) < 0) {
+        requireNotional(instrument, notional);
+    }
+
+    private static void requireNotional(Instrument instrument, BigDecimal notional) throws Refusal {
+        // The price of a spread may be negative, its worth is not.
+        if (notional.abs().compareTo(instrument.minNotional()) < 0) {
             throw instrument.category() == Category.SPOT
                     ? new Refusal(170140, "Order value exceeded lower limit.")
                     : new Refusal(
@@ -311,13 +316,8 @@ final class OrderChecks {
                 qty = Math.min(qty, order.executed + order.closable());
             }
         }
-        if (!order.reduceOnly && notional(instrument, qty, price).compareTo(instrument.minNotional()) < 0) {
-            throw spot
-                    ? new Refusal(170140, "Order value exceeded lower limit.")
-                    : new Refusal(
-                            110094,
-                            "Order does not meet minimum order value "
-                                    + instrument.minNotional().toPlainString() + instrument.quoteCoin());
+        if (!order.reduceOnly) {
+            requireNotional(instrument, notional(instrument, qty, price));
         }
         return new Terms(qty, price, order.reduceOnly);
     }
