@@ -11,6 +11,7 @@ import io.jaybit.simulator.exchange.Timeline;
 import io.jaybit.simulator.wire.HttpAnswer;
 import io.jaybit.simulator.wire.HttpQuestion;
 import io.jaybit.simulator.wire.Json;
+import io.jaybit.simulator.wire.JsonText;
 import io.jaybit.simulator.wire.StreamPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,12 @@ final class PlainVenue implements FaultReach {
 
     private String answer(String connectionName, Json request) {
         done.add(request.get("op").text());
-        return "{\"op\":\"" + request.get("op").text() + "\",\"connId\":\"" + connectionName + "\"}";
+        return new JsonText()
+                .begin()
+                .text("op", request.get("op").text())
+                .text("connId", connectionName)
+                .end()
+                .toString();
     }
 
     PlainTopic topic(StreamPath path, String name, String snapshot) {
