@@ -7,6 +7,7 @@ import io.jaybit.simulator.exchange.Instrument;
 import io.jaybit.simulator.exchange.Listing;
 import io.jaybit.simulator.exchange.Market;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,11 +234,15 @@ public final class Population {
                         chance.split())
                 .start(chance.delay(settings.whaleWaitMillis() / weight / 8) + 400);
         if (market.category() == Category.LINEAR || market.category() == Category.INVERSE) {
+            double pool = settings.poolUsd() * weight;
+            double coins =
+                    market.instrument().isInverse() ? pool / coinOf(market).price() : pool;
+            exchange.insure(market, BigDecimal.valueOf(coins).setScale(8, RoundingMode.DOWN));
             int many = (int) Math.ceil(settings.leveraged() * weight);
             for (int i = 0; i < many; i++) {
                 Account account = exchange.openSilentAccount("gambler-" + market.symbol() + "-" + i);
                 new LeveragedTrader(new Trader(exchange, market, account, coinOf(market)), 900, 240_000, chance.split())
-                        .start(chance.between(100, 25_000));
+                        .start(chance.between(20, 10_000));
             }
         }
     }

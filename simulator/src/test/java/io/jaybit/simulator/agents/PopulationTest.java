@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jaybit.simulator.exchange.Catalogue;
 import io.jaybit.simulator.exchange.Market;
+import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.exchange.Trade;
 import java.util.List;
 import java.util.Map;
@@ -105,5 +106,19 @@ class PopulationTest {
         tape.run(15);
 
         assertThat((double) market.mid() / before).isBetween(0.93, 0.97);
+    }
+
+    @Test
+    void aCrashLiquidatesTheLeveragedExhaustsPoolsAndMakesNothingFromNothing() {
+        Tape tape = new Tape(Preset.CRASH, 6, Tape.linear(3)).run(120);
+
+        assertThat(tape.liquidations).hasSizeGreaterThan(30);
+        assertThat(tape.liquidations.stream()
+                                .filter(one -> one.liquidated() == Side.BUY)
+                                .count()
+                        * 2)
+                .as("most of those whom a fall liquidates are long")
+                .isGreaterThan(tape.liquidations.size());
+        assertThat(tape.exchange.imbalance()).isEmpty();
     }
 }

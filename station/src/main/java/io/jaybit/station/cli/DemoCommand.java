@@ -36,11 +36,12 @@ final class DemoCommand implements Callable<Integer> {
     private static final String TRY = "try: jaybit trades BTCUSDT --min-value 100000   (live, needs no key)";
     private static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT", "DOGEUSDT");
     /** Every so often a coin jumps by this, so that there are liquidations to be seen within the first minute. */
-    private static final double JUMP = 0.02;
+    private static final double JUMP = 0.025;
 
     private static final List<String> JUMPING = List.of("SOL", "ETH", "DOGE", "XRP", "BTC");
-    private static final long JUMP_EVERY_MILLIS = 9_000;
-    private static final long JUMP_TAKES_MILLIS = 2_500;
+    private static final long FIRST_JUMP_MILLIS = 800;
+    private static final long JUMP_EVERY_MILLIS = 7_000;
+    private static final long JUMP_TAKES_MILLIS = 1_500;
 
     private final Desk desk;
 
@@ -104,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
     private static boolean haveJumps(SimulatedExchange exchange) {
         Population population = Objects.requireNonNull(exchange.population());
         int[] jumps = {0};
-        exchange.timeline().every(exchange.timeline().now() + JUMP_EVERY_MILLIS / 2, JUMP_EVERY_MILLIS, () -> {
+        exchange.timeline().every(exchange.timeline().now() + FIRST_JUMP_MILLIS, JUMP_EVERY_MILLIS, () -> {
             int jump = jumps[0]++;
             double ratio = jump / JUMPING.size() % 2 == 0 ? -JUMP : JUMP;
             population.shock(JUMPING.get(jump % JUMPING.size()), ratio, JUMP_TAKES_MILLIS);

@@ -92,7 +92,7 @@ class ServeAndWatchTest {
 
     @Test
     void theDemoShowsBooksLargeTradesAndLiquidationsWithoutANetwork() {
-        Terminal demo = Terminal.run("demo", "--plain", "--for", "4s");
+        Terminal demo = Terminal.run("demo", "--plain", "--for", "7s");
 
         assertThat(demo.code()).isZero();
         assertThat(demo.out().lines().findFirst())
