@@ -30,7 +30,7 @@ class RandomFaultsTest {
     @Test
     void whateverWentWrongTheBooksAreTheExchangesOnceItIsOver() {
         long first = Long.getLong("jaybit.seed", 1);
-        int count = System.getProperty("jaybit.seed") != null ? 1 : LONG ? 5_000 : 60;
+        int count = System.getProperty("jaybit.seed") != null ? 1 : LONG ? 5_000 : 100;
         System.out.println("fault schedules: seeds " + first + " to " + (first + count - 1));
         for (long seed = first; seed < first + count; seed++) {
             FaultSchedule schedule = FaultSchedule.random(seed, TROUBLE.toMillis());
