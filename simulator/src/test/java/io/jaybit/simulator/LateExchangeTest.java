@@ -52,6 +52,23 @@ class LateExchangeTest {
         }
     }
 
+    @Test
+    void howeverLateItIsItListensBetweenAnyTwoOfItsTurns() throws Exception {
+        ExchangeConfig nobodyTrades = ExchangeConfig.calm(7).withPreset(null);
+        try (ExchangeServer server =
+                ExchangeServer.start(nobodyTrades, Speed.MAX, ServerConfig.loopback(Pace.REALTIME), 0)) {
+            server.ask(exchange -> exchange.timeline()
+                    .every(exchange.timeline().now(), 20, () -> LockSupport.parkNanos(30_000_000)));
+            URI time = URI.create(server.restAddress() + "/v5/market/time");
+            long askedAt = System.nanoTime();
+
+            http.send(HttpRequest.newBuilder(time).build(), HttpResponse.BodyHandlers.ofString());
+
+            // Some turns of 30 ms each; by the dozen between any two looks it took four seconds.
+            assertThat(System.nanoTime() - askedAt).isLessThan(TimeUnit.SECONDS.toNanos(2));
+        }
+    }
+
     private static HttpRequest signed(ExchangeServer server, ApiKey key) throws Exception {
         String query = "accountType=UNIFIED";
         String now = Long.toString(System.currentTimeMillis());
