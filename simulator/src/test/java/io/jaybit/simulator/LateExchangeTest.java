@@ -17,6 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An exchange on a machine that is too busy to let it keep time. */
 @Timeout(60)
@@ -49,6 +51,28 @@ class LateExchangeTest {
 
             assertThat(held.get()).isTrue();
             assertThat(answer.get().body()).contains("\"retCode\":0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1x", "max"})
+    void howeverLateItIsItListensBetweenAnyTwoOfItsTurns(String speed) throws Exception {
+        ExchangeConfig nobodyTrades = ExchangeConfig.calm(7).withPreset(null);
+        try (ExchangeServer server =
+                ExchangeServer.start(nobodyTrades, Speed.parse(speed), ServerConfig.loopback(Pace.REALTIME), 0)) {
+            server.ask(exchange ->
+                    exchange.timeline().every(exchange.timeline().now(), 20, () -> LockSupport.parkNanos(40_000_000)));
+            HttpRequest time = HttpRequest.newBuilder(URI.create(server.restAddress() + "/v5/market/time"))
+                    .build();
+            http.send(time, HttpResponse.BodyHandlers.ofString());
+            long askedAt = System.nanoTime();
+
+            for (int i = 0; i < 5; i++) {
+                http.send(time, HttpResponse.BodyHandlers.ofString());
+            }
+
+            // A turn of 40 ms or two for each answer, and not dozens.
+            assertThat(System.nanoTime() - askedAt).isLessThan(TimeUnit.SECONDS.toNanos(3));
         }
     }
 
