@@ -47,10 +47,7 @@ public final class ExchangeLoad {
     public static void main(String[] arguments) throws IOException, InterruptedException, UpgradeRefused {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "rate" ->
-                rate(
-                        Integer.parseInt(arguments[1]),
-                        Integer.parseInt(arguments[2]),
-                        Integer.parseInt(arguments[3]));
+                rate(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "hour" -> hour(Preset.parse(arguments[1]).orElseThrow());
             default -> throw new IllegalArgumentException("rate CLIENTS SYMBOLS SECONDS | hour PRESET");
         }
@@ -62,8 +59,7 @@ public final class ExchangeLoad {
                 .withSymbols(symbols, true)
                 .withVenue(VenueConfig.UNLIMITED);
         List<Bybit> all = new ArrayList<>();
-        try (ExchangeServer server =
-                ExchangeServer.start(config, Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
+        try (ExchangeServer server = ExchangeServer.start(config, Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
             List<String> names = server.ask(exchange -> exchange.exchange().markets().stream()
                     .map(market -> market.symbol())
                     .toList());
@@ -96,7 +92,9 @@ public final class ExchangeLoad {
                         i + 1,
                         (after[i] - before[i]) / time,
                         health.reconnects(),
-                        health.topics().stream().mapToLong(topic -> topic.gaps()).sum());
+                        health.topics().stream()
+                                .mapToLong(topic -> topic.gaps())
+                                .sum());
             }
             System.out.println(
                     server.ask(exchange -> exchange.venue().slowClients()) + " connections were cut as too slow");
