@@ -20,6 +20,7 @@ final class House {
         "io.jaybit.orders..",
         "io.jaybit.analytics..",
         "io.jaybit.feed..",
+        "io.jaybit.state..",
     };
     static final String JOURNAL = "io.jaybit.journal..";
     static final String CLIENT = "io.jaybit.client..";

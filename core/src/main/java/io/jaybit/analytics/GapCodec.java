@@ -4,6 +4,8 @@ import io.jaybit.coverage.Cause;
 import io.jaybit.coverage.FeedGap;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,6 +1,8 @@
 package io.jaybit.analytics;
 
 import io.jaybit.coverage.FeedGap;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

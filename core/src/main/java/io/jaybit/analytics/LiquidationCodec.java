@@ -7,6 +7,8 @@ import io.jaybit.market.Liquidation;
 import io.jaybit.market.PositionSide;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 
 /** Liquidations in a snapshot. Immutable. */
 public enum LiquidationCodec implements StateCodec<Liquidation> {

@@ -3,6 +3,8 @@ package io.jaybit.analytics;
 import io.jaybit.coverage.FeedGap;
 import io.jaybit.market.Category;
 import io.jaybit.market.Liquidation;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,6 +7,8 @@ import io.jaybit.market.Notional;
 import io.jaybit.market.Quotient;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.TakerSide;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;

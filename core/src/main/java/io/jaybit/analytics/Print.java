@@ -5,6 +5,8 @@ import io.jaybit.market.Notional;
 import io.jaybit.market.TakerSide;
 import io.jaybit.market.Trade;
 import io.jaybit.market.TradeId;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

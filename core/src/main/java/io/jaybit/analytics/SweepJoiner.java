@@ -4,6 +4,8 @@ import io.jaybit.coverage.FeedGap;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Trade;
 import io.jaybit.market.TradeId;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

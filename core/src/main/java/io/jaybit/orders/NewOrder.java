@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order to be placed. Immutable; start at {@link #limit} or {@link #market} and add with the {@code with…} methods.
+ * An order to be placed. Immutable; start at {@link #limit} or {@link #market}, add with the {@link Builder}.
  *
  * <p>Venue page: <a href="https://bybit-exchange.github.io/docs/v5/order/create-order">Place Order</a>.
  *
@@ -62,175 +62,33 @@ public record NewOrder(
         }
     }
 
-    /** A good-till-cancel limit order. */
-    public static NewOrder limit(Symbol symbol, OrderSide side, Decimal qty, Decimal price) {
-        return new NewOrder(
-                symbol,
-                "",
-                side,
-                OrderType.LIMIT,
-                TimeInForce.GTC,
-                qty,
-                price,
-                0,
-                false,
-                false,
-                null,
-                null,
-                Options.NONE);
+    /** A good-till-cancel limit order; more is said with the builder. */
+    public static Builder limit(Symbol symbol, OrderSide side, Decimal qty, Decimal price) {
+        return new Builder(symbol, side, OrderType.LIMIT, TimeInForce.GTC, qty).price(price);
     }
 
-    public static NewOrder market(Symbol symbol, OrderSide side, Decimal qty) {
-        return new NewOrder(
-                symbol,
-                "",
-                side,
-                OrderType.MARKET,
-                TimeInForce.IOC,
-                qty,
-                null,
-                0,
-                false,
-                false,
-                null,
-                null,
-                Options.NONE);
+    /** A market order, which the venue executes as an immediate-or-cancel limit order at a protection price. */
+    public static Builder market(Symbol symbol, OrderSide side, Decimal qty) {
+        return new Builder(symbol, side, OrderType.MARKET, TimeInForce.IOC, qty);
     }
 
+    /** The same order under another id of ours. */
     public NewOrder withLinkId(String id) {
-        return new NewOrder(
-                symbol,
-                id,
-                side,
-                type,
-                timeInForce,
-                qty,
-                price,
-                positionIdx,
-                reduceOnly,
-                closeOnTrigger,
-                trigger,
-                exits,
-                options);
+        return toBuilder().linkId(id).build();
     }
 
-    public NewOrder withTimeInForce(TimeInForce time) {
-        return new NewOrder(
-                symbol,
-                orderLinkId,
-                side,
-                type,
-                time,
-                qty,
-                price,
-                positionIdx,
-                reduceOnly,
-                closeOnTrigger,
-                trigger,
-                exits,
-                options);
-    }
-
-    public NewOrder withPositionIdx(int index) {
-        return new NewOrder(
-                symbol,
-                orderLinkId,
-                side,
-                type,
-                timeInForce,
-                qty,
-                price,
-                index,
-                reduceOnly,
-                closeOnTrigger,
-                trigger,
-                exits,
-                options);
-    }
-
-    public NewOrder reducingOnly() {
-        return new NewOrder(
-                symbol,
-                orderLinkId,
-                side,
-                type,
-                timeInForce,
-                qty,
-                price,
-                positionIdx,
-                true,
-                closeOnTrigger,
-                trigger,
-                exits,
-                options);
-    }
-
-    public NewOrder closingOnTrigger() {
-        return new NewOrder(
-                symbol,
-                orderLinkId,
-                side,
-                type,
-                timeInForce,
-                qty,
-                price,
-                positionIdx,
-                reduceOnly,
-                true,
-                trigger,
-                exits,
-                options);
-    }
-
-    public NewOrder withTrigger(Trigger condition) {
-        return new NewOrder(
-                symbol,
-                orderLinkId,
-                side,
-                type,
-                timeInForce,
-                qty,
-                price,
-                positionIdx,
-                reduceOnly,
-                closeOnTrigger,
-                condition,
-                exits,
-                options);
-    }
-
-    public NewOrder withExits(Exits attached) {
-        return new NewOrder(
-                symbol,
-                orderLinkId,
-                side,
-                type,
-                timeInForce,
-                qty,
-                price,
-                positionIdx,
-                reduceOnly,
-                closeOnTrigger,
-                trigger,
-                attached,
-                options);
-    }
-
-    public NewOrder withOptions(Options rest) {
-        return new NewOrder(
-                symbol,
-                orderLinkId,
-                side,
-                type,
-                timeInForce,
-                qty,
-                price,
-                positionIdx,
-                reduceOnly,
-                closeOnTrigger,
-                trigger,
-                exits,
-                rest);
+    /** A builder that starts with what this order says. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(symbol, side, type, timeInForce, qty);
+        builder.linkId = orderLinkId;
+        builder.price = price;
+        builder.positionIdx = positionIdx;
+        builder.reduceOnly = reduceOnly;
+        builder.closeOnTrigger = closeOnTrigger;
+        builder.trigger = trigger;
+        builder.exits = exits;
+        builder.options = options;
+        return builder;
     }
 
     static void checkLinkId(String id) {
@@ -293,5 +151,105 @@ public record NewOrder(
             @Nullable Decimal impliedVolatility,
             boolean marketMakerProtection) {
         public static final Options NONE = new Options("", false, "", "", "", "", 0, null, false);
+    }
+
+    /** Puts an order together. Confined to one thread. */
+    public static final class Builder {
+        private final Symbol symbol;
+        private final OrderSide side;
+        private final OrderType type;
+        private TimeInForce timeInForce;
+        private Decimal qty;
+        private String linkId = "";
+        private @Nullable Decimal price;
+        private int positionIdx;
+        private boolean reduceOnly;
+        private boolean closeOnTrigger;
+        private @Nullable Trigger trigger;
+        private @Nullable Exits exits;
+        private Options options = Options.NONE;
+
+        private Builder(Symbol symbol, OrderSide side, OrderType type, TimeInForce timeInForce, Decimal qty) {
+            this.symbol = symbol;
+            this.side = side;
+            this.type = type;
+            this.timeInForce = timeInForce;
+            this.qty = qty;
+        }
+
+        public Builder linkId(String id) {
+            linkId = id;
+            return this;
+        }
+
+        public Builder timeInForce(TimeInForce time) {
+            timeInForce = time;
+            return this;
+        }
+
+        /** Rests in the book, or is cancelled where it would take liquidity. */
+        public Builder postOnly() {
+            return timeInForce(TimeInForce.POST_ONLY);
+        }
+
+        public Builder qty(Decimal size) {
+            qty = size;
+            return this;
+        }
+
+        /** Null where the options name the price in another way. */
+        public Builder price(@Nullable Decimal limit) {
+            price = limit;
+            return this;
+        }
+
+        /** 0 one-way, 1 buy side and 2 sell side in hedge mode. */
+        public Builder positionIdx(int index) {
+            positionIdx = index;
+            return this;
+        }
+
+        public Builder reduceOnly() {
+            reduceOnly = true;
+            return this;
+        }
+
+        public Builder closeOnTrigger() {
+            closeOnTrigger = true;
+            return this;
+        }
+
+        public Builder trigger(Trigger condition) {
+            trigger = condition;
+            return this;
+        }
+
+        public Builder exits(Exits attached) {
+            exits = attached;
+            return this;
+        }
+
+        public Builder options(Options rest) {
+            options = rest;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if the parts do not make an order; the text says which */
+        public NewOrder build() {
+            return new NewOrder(
+                    symbol,
+                    linkId,
+                    side,
+                    type,
+                    timeInForce,
+                    qty,
+                    price,
+                    positionIdx,
+                    reduceOnly,
+                    closeOnTrigger,
+                    trigger,
+                    exits,
+                    options);
+        }
     }
 }

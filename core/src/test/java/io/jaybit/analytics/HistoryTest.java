@@ -10,6 +10,8 @@ import io.jaybit.coverage.FeedGap;
 import io.jaybit.coverage.Seeds;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

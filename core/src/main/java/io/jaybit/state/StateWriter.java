@@ -1,11 +1,11 @@
-package io.jaybit.analytics;
+package io.jaybit.state;
 
 import io.jaybit.market.Decimal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes the state of an operator as bytes, big end first. Confined to one thread. */
+/** Writes state as bytes, big end first. Confined to one thread. */
 public final class StateWriter {
     private byte[] bytes = new byte[128];
     private int length;

@@ -1,4 +1,4 @@
-package io.jaybit.analytics;
+package io.jaybit.state;
 
 import io.jaybit.market.Decimal;
 import java.math.BigDecimal;
@@ -64,7 +64,7 @@ public final class StateReader {
      *
      * @throws IllegalArgumentException if they are others than {@code kind} and {@code version}
      */
-    void expect(String kind, int version) {
+    public void expect(String kind, int version) {
         String foundKind = readText();
         int foundVersion = readInt();
         if (!foundKind.equals(kind) || foundVersion != version) {
@@ -74,7 +74,7 @@ public final class StateReader {
     }
 
     /** @throws IllegalArgumentException unless everything has been read */
-    void end() {
+    public void end() {
         if (at != bytes.length) {
             throw new IllegalArgumentException(
                     (bytes.length - at) + " bytes too many in a snapshot of " + bytes.length);
