@@ -1,0 +1,252 @@
+package io.jaybit.orders;
+
+import io.jaybit.account.AccountEvent;
+import io.jaybit.account.DisconnectProtectionUpdate;
+import io.jaybit.account.Execution;
+import io.jaybit.account.FastExecution;
+import io.jaybit.account.Greeks;
+import io.jaybit.account.OrderUpdate;
+import io.jaybit.account.PositionUpdate;
+import io.jaybit.account.SpreadExecution;
+import io.jaybit.account.SpreadOrderUpdate;
+import io.jaybit.account.WalletUpdate;
+import io.jaybit.feed.AccountSink;
+import io.jaybit.orders.Reconciliation.Cause;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The straight line behind a decoder for the own account: orders, positions and balances from what streams and queries tell, and the
+ * questions that must be asked for it. The same for a live account, a restart from the journal, and a test in virtual time. Confined to one
+ * thread; time is an argument.
+ *
+ * <p>Nothing is held back while the venue is being asked: the trackers take facts in any order, so a stream's news counts at once and an
+ * older row of a query changes nothing. What a row of a query changes was missed by the streams; it is counted in the round's report.
+ *
+ * <p>Use: all events of the private streams by {@link AccountSink}; {@link #streamsLive}, {@link #streamsLost} and {@link #want} as they
+ * happen; the commands by {@link #orders}; {@link #answered} or {@link #failed} once for each question asked; {@link #doWork} when the deadline
+ * it returned has come and after any other call.
+ */
+public final class AccountLine implements AccountSink {
+    private static final long TIDY_NANOS = Duration.ofMinutes(1).toNanos();
+
+    /** Takes questions and news. It must not call back at once. */
+    public interface Port {
+        void ask(AccountQuestion question);
+
+        void onStatus(AccountStatus status, String reason, long epochNanos);
+
+        void onReconciled(Reconciliation report);
+    }
+
+    private final OrderTracker orders;
+    private final Resolver resolver;
+    private final Reconciler reconciler;
+    private boolean answering;
+    private String lastChange = "";
+    private long tidyNanos = Long.MIN_VALUE;
+
+    /**
+     * @param knownUntilMillis venue time up to which everything was known when the program ended; empty if it was never
+     * @param listener hears what becomes of orders, in the middle of a call
+     */
+    public AccountLine(AccountPlan plan, OptionalLong knownUntilMillis, OrderListener listener, Port port) {
+        this.orders = new OrderTracker(plan.tracking(), remembering(listener));
+        this.resolver = new Resolver(orders, plan.resolving(), port::ask);
+        this.reconciler = new Reconciler(plan.reconciling(), knownUntilMillis, new Reconciler.Port() {
+            @Override
+            public void ask(AccountQuestion question) {
+                port.ask(question);
+            }
+
+            @Override
+            public void onStatus(AccountStatus status, String reason, long epochNanos) {
+                port.onStatus(status, reason, epochNanos);
+            }
+
+            @Override
+            public void onReconciled(Reconciliation report) {
+                port.onReconciled(report);
+            }
+        });
+    }
+
+    private OrderListener remembering(OrderListener listener) {
+        return new OrderListener() {
+            @Override
+            public void onChange(OrderChange change) {
+                lastChange = change.text();
+                listener.onChange(change);
+            }
+
+            @Override
+            public void onFill(OrderRecord order, OrderFill fill) {
+                listener.onFill(order, fill);
+            }
+
+            @Override
+            public void onMerged(OrderRecord gone, OrderRecord kept) {
+                listener.onMerged(gone, kept);
+            }
+
+            @Override
+            public void onAnomaly(Anomaly anomaly) {
+                listener.onAnomaly(anomaly);
+            }
+        };
+    }
+
+    /** Who knows the orders; commands are told to it, and everything can be read there. */
+    public OrderTracker orders() {
+        return orders;
+    }
+
+    public AccountStatus status() {
+        return reconciler.status();
+    }
+
+    /** Why the status is what it is. */
+    public String reason() {
+        return reconciler.reason();
+    }
+
+    /** The last round of questions that came to its end; null before the first. */
+    public @Nullable Reconciliation lastReconciliation() {
+        return reconciler.last();
+    }
+
+    /** Venue time up to which everything is known, epoch milliseconds; empty before the first round ended. */
+    public OptionalLong knownUntilMillis() {
+        return reconciler.knownUntilMillis();
+    }
+
+    /** All private streams live (again). */
+    public void streamsLive(Moment now) {
+        reconciler.streamsLive(now.epochNanos());
+    }
+
+    /** At least one private stream is gone. */
+    public void streamsLost(String why, Moment now) {
+        reconciler.streamsLost(why, now.epochNanos());
+    }
+
+    /** Something was lost that no stream will tell again, or somebody wants to be sure. */
+    public void want(Cause cause, String why, Moment now) {
+        reconciler.want(cause, why, now.epochNanos());
+    }
+
+    /**
+     * A question was answered.
+     *
+     * @param askedAt when it left
+     * @param rows of all pages
+     */
+    public void answered(
+            AccountQuestion question, List<? extends AccountEvent> rows, Moment askedAt, long nowNanos, Moment now) {
+        answering = reconciler.isOfRound(question);
+        try {
+            rows.forEach(this::take);
+        } finally {
+            answering = false;
+        }
+        if (question instanceof AccountQuestion.OpenOrders open) {
+            orders.missingFrom(open, askedAt, orderIds(rows));
+        }
+        resolver.answered(question, rows, nowNanos, now);
+        reconciler.answered(question, nowNanos, now.epochNanos());
+    }
+
+    private static Set<String> orderIds(List<? extends AccountEvent> rows) {
+        Set<String> ids = new HashSet<>();
+        for (AccountEvent row : rows) {
+            if (row instanceof OrderUpdate order) {
+                ids.add(order.orderId());
+            }
+        }
+        return ids;
+    }
+
+    /** A question was not answered. */
+    public void failed(AccountQuestion question, String why, long nowNanos, Moment now) {
+        resolver.failed(question, why, nowNanos);
+        reconciler.failed(question, why, nowNanos, now.epochNanos());
+    }
+
+    /**
+     * Asks what is due.
+     *
+     * @return when there will be something to do again, monotonic; {@link Long#MAX_VALUE} for never
+     */
+    public long doWork(long nowNanos, Moment now) {
+        if (nowNanos - tidyNanos >= 0) {
+            orders.tidy(now);
+            tidyNanos = nowNanos + TIDY_NANOS;
+        }
+        long rounds = reconciler.doWork(nowNanos, now.venueEpochMillis(), now.epochNanos());
+        return Math.min(rounds, resolver.doWork(nowNanos, now));
+    }
+
+    /** Takes an event, whichever it is. */
+    public void take(AccountEvent event) {
+        if (event instanceof OrderUpdate order) {
+            onOrder(order);
+        } else if (event instanceof Execution execution) {
+            onExecution(execution);
+        } else if (event instanceof FastExecution execution) {
+            onFastExecution(execution);
+        } else if (event instanceof PositionUpdate position) {
+            onPosition(position);
+        } else if (event instanceof WalletUpdate wallet) {
+            onWallet(wallet);
+        }
+        // What else there is has no state here.
+    }
+
+    @Override
+    public void onOrder(OrderUpdate order) {
+        repaired(orders.onOrder(order));
+    }
+
+    @Override
+    public void onExecution(Execution execution) {
+        repaired(orders.onExecution(execution));
+    }
+
+    @Override
+    public void onFastExecution(FastExecution execution) {
+        repaired(orders.onFastExecution(execution));
+    }
+
+    private void repaired(Effect effect) {
+        if (answering) {
+            switch (effect) {
+                case ORDER_LEARNED -> reconciler.repaired(Reconciler.Repair.ORDER_LEARNED, lastChange);
+                case ORDER_CHANGED -> reconciler.repaired(Reconciler.Repair.ORDER_REPAIRED, lastChange);
+                case FILL_LEARNED -> reconciler.repaired(Reconciler.Repair.FILL_LEARNED, lastChange);
+                case FILL_COMPLETED, NONE -> {}
+            }
+        }
+    }
+
+    @Override
+    public void onPosition(PositionUpdate position) {}
+
+    @Override
+    public void onWallet(WalletUpdate wallet) {}
+
+    @Override
+    public void onGreeks(Greeks greeks) {}
+
+    @Override
+    public void onDisconnectProtection(DisconnectProtectionUpdate update) {}
+
+    @Override
+    public void onSpreadOrder(SpreadOrderUpdate order) {}
+
+    @Override
+    public void onSpreadExecution(SpreadExecution execution) {}
+}
