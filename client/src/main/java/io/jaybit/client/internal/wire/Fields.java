@@ -1,7 +1,6 @@
 package io.jaybit.client.internal.wire;
 
 import io.jaybit.market.Decimal;
-import io.jaybit.market.Topic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One object of a frame, its fields read by name; a complaint names topic, field and place. */
 final class Fields {
-    private final Topic topic;
+    private final Object place;
     private final Node object;
 
-    Fields(Topic topic, Node object) {
-        this.topic = topic;
+    /** @param place names the topic, or whatever holds the object, in a complaint */
+    Fields(Object place, Node object) {
+        this.place = place;
         this.object = object;
     }
 
@@ -23,11 +23,11 @@ final class Fields {
     }
 
     UnreadableFrame complaint(String name, Node found, String problem) {
-        return complaint(topic, name, found, problem);
+        return complaint(place, name, found, problem);
     }
 
-    static UnreadableFrame complaint(Topic topic, String name, Node found, String problem) {
-        return new UnreadableFrame(topic + ": " + name + " " + problem + ", offset " + found.offset());
+    static UnreadableFrame complaint(Object place, String name, Node found, String problem) {
+        return new UnreadableFrame(place + ": " + name + " " + problem + ", offset " + found.offset());
     }
 
     /** A required decimal of at most 18 digits. */

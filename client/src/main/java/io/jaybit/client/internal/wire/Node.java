@@ -1,10 +1,13 @@
 package io.jaybit.client.internal.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +154,39 @@ public final class Node {
     /** Characters before this value. */
     long offset() {
         return offset;
+    }
+
+    /** This value as JSON, the fields of objects by name. */
+    String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        switch (kind) {
+            case OBJECT -> {
+                json.writeStartObject();
+                for (Map.Entry<String, Node> field : new TreeMap<>(fields).entrySet()) {
+                    json.writeFieldName(field.getKey());
+                    field.getValue().write(json);
+                }
+                json.writeEndObject();
+            }
+            case ARRAY -> {
+                json.writeStartArray();
+                for (Node item : items) {
+                    item.write(json);
+                }
+                json.writeEndArray();
+            }
+            case STRING -> json.writeString(text);
+            case NUMBER, BOOLEAN, NULL -> json.writeRawValue(text);
+        }
     }
 
     /** What stands here, for a complaint. */
