@@ -90,6 +90,12 @@ final class ClockOffset {
         return from == NONE_LOW ? epochNanos : epochNanos + from;
     }
 
+    /** What the venue's clock most likely shows now; never later than {@link #latestVenueEpochNanos}. */
+    long likelyVenueEpochNanos(long epochNanos) {
+        ClockEstimate estimate = estimate();
+        return estimate != null ? epochNanos + estimate.offsetNanos() : latestVenueEpochNanos(epochNanos);
+    }
+
     private void turn(long epochNanos) {
         boolean followsDirectly = windowEndEpoch != Long.MIN_VALUE && epochNanos - windowEndEpoch < WINDOW_NANOS;
         previousLow = followsDirectly ? low : NONE_LOW;

@@ -115,6 +115,32 @@ public final class SessionManager {
         }
     }
 
+    /** The connection that {@link #hold} keeps, if it is logged in; 0 if there is none. */
+    public int readyConnection(Channel channel) {
+        for (Connection connection : connections) {
+            if (connection.channel == channel
+                    && connection.isHeld()
+                    && connection.state().isReady()) {
+                return connection.id();
+            }
+        }
+        return 0;
+    }
+
+    /** Gives a connection's socket up and goes for the next one; does nothing if it is gone already. */
+    public void replace(int connectionId, String reason, long nowNanos, long epochNanos) {
+        Connection connection = enter(connectionId, nowNanos, epochNanos);
+        if (connection != null && connection.state().isReady()) {
+            connection.replace(reason);
+            world.out.flush();
+        }
+    }
+
+    /** What the venue's clock shows, as well as it is known, epoch milliseconds. */
+    public long venueEpochMillis(long epochNanos) {
+        return Math.floorDiv(world.clock.likelyVenueEpochNanos(epochNanos), 1_000_000L);
+    }
+
     /** The WebSocket is there, upgrade done. */
     public void onOpened(int connectionId, String url, long nowNanos, long epochNanos) {
         Connection connection = enter(connectionId, nowNanos, epochNanos);

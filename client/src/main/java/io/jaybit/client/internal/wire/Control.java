@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     nothing is said of the request's other topics
  * @param op the frame's {@code op}, empty where it has none
  * @param connectionName the venue's name of the connection, empty where the frame has none
+ * @param trade what a {@link Kind#TRADE_REPLY} says; null of everything else
  */
 public record Control(
         Kind kind,
@@ -37,7 +38,8 @@ public record Control(
         List<String> failedTopics,
         List<String> succeededTopics,
         String op,
-        String connectionName) {
+        String connectionName,
+        @Nullable TradeReply trade) {
 
     public Control {
         Objects.requireNonNull(kind, "kind");

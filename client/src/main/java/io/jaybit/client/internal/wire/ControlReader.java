@@ -60,7 +60,8 @@ final class ControlReader {
                 failed,
                 succeeded,
                 op,
-                either(frame, "conn_id", "connId").textOrEmpty());
+                either(frame, "conn_id", "connId").textOrEmpty(),
+                kind == Control.Kind.TRADE_REPLY ? TradeReply.ofFrame(frame) : null);
     }
 
     private static Control.Kind kind(Node frame, String op, String type, String message, OptionalInt code) {

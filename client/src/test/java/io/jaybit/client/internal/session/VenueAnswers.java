@@ -93,6 +93,7 @@ final class VenueAnswers {
                 failed,
                 succeeded,
                 "",
-                "");
+                "",
+                null);
     }
 }

@@ -1,0 +1,125 @@
+package io.jaybit.client.internal.account;
+
+import io.jaybit.account.OrderType;
+import io.jaybit.account.TriggerBy;
+import io.jaybit.client.internal.wire.Body;
+import io.jaybit.orders.Amendment;
+import io.jaybit.orders.NewOrder;
+import io.jaybit.orders.OrderRef;
+import java.util.List;
+
+/**
+ * Commands as the venue wants to read them, the same on the trade socket and by REST.
+ *
+ * <p>Venue page: <a href="https://bybit-exchange.github.io/docs/v5/order/create-order">Place Order</a> and those beside it.
+ */
+final class OrderBodies {
+    private OrderBodies() {}
+
+    /** The body of a request: of one command, or of several of one kind and category. */
+    static String of(List<TradeCommand> together) {
+        String category = together.get(0).symbol().category().text();
+        if (together.size() == 1) {
+            return fill(new Body().text("category", category), together.get(0)).toString();
+        }
+        return new Body()
+                .text("category", category)
+                .list(
+                        "request",
+                        together.stream()
+                                .map(command -> fill(new Body(), command))
+                                .toList())
+                .toString();
+    }
+
+    private static Body fill(Body body, TradeCommand command) {
+        if (command instanceof TradeCommand.Create create) {
+            return create(body, create.order());
+        }
+        if (command instanceof TradeCommand.Amend amend) {
+            return amend(body, amend.amendment());
+        }
+        TradeCommand.Cancel cancel = (TradeCommand.Cancel) command;
+        return reference(body, cancel.order()).text("orderFilter", cancel.orderFilter());
+    }
+
+    private static Body create(Body body, NewOrder order) {
+        body.text("symbol", order.symbol().name())
+                .text("side", order.side().text())
+                .text("orderType", order.type().text())
+                .decimal("qty", order.qty())
+                .decimal("price", order.price())
+                .text("timeInForce", order.type() == OrderType.MARKET ? "" : order.timeInForce().text())
+                .text("orderLinkId", order.orderLinkId());
+        if (order.positionIdx() != 0) {
+            body.number("positionIdx", order.positionIdx());
+        }
+        body.flag("reduceOnly", order.reduceOnly()).flag("closeOnTrigger", order.closeOnTrigger());
+        NewOrder.Trigger trigger = order.trigger();
+        if (trigger != null) {
+            body.decimal("triggerPrice", trigger.price())
+                    .text("triggerBy", trigger.by().text())
+                    .text("orderFilter", trigger.orderFilter());
+            if (trigger.direction() != 0) {
+                body.number("triggerDirection", trigger.direction());
+            }
+        }
+        NewOrder.Exits exits = order.exits();
+        if (exits != null) {
+            exits(body, exits);
+        }
+        return options(body, order.options());
+    }
+
+    private static void exits(Body body, NewOrder.Exits exits) {
+        boolean profit = exits.takeProfit() != null;
+        boolean loss = exits.stopLoss() != null;
+        body.decimal("takeProfit", exits.takeProfit())
+                .decimal("stopLoss", exits.stopLoss())
+                .text("tpTriggerBy", profit ? text(exits.takeProfitBy()) : "")
+                .text("slTriggerBy", loss ? text(exits.stopLossBy()) : "")
+                .text("tpslMode", exits.partial() ? "Partial" : "Full");
+        if (exits.takeProfitLimit() != null) {
+            body.text("tpOrderType", "Limit").decimal("tpLimitPrice", exits.takeProfitLimit());
+        }
+        if (exits.stopLossLimit() != null) {
+            body.text("slOrderType", "Limit").decimal("slLimitPrice", exits.stopLossLimit());
+        }
+    }
+
+    private static String text(TriggerBy by) {
+        return by == TriggerBy.UNRECOGNISED ? "" : by.text();
+    }
+
+    private static Body options(Body body, NewOrder.Options options) {
+        body.text("marketUnit", options.marketUnit());
+        if (options.leverage()) {
+            body.number("isLeverage", 1);
+        }
+        body.text("smpType", options.smpType())
+                .text("slippageToleranceType", options.slippageToleranceType())
+                .text("slippageTolerance", options.slippageTolerance())
+                .text("bboSideType", options.bboSide());
+        if (!options.bboSide().isEmpty()) {
+            body.text("bboLevel", Integer.toString(options.bboLevel()));
+        }
+        return body.decimal("orderIv", options.impliedVolatility()).flag("mmp", options.marketMakerProtection());
+    }
+
+    private static Body amend(Body body, Amendment amendment) {
+        return reference(body, amendment.order())
+                .decimal("qty", amendment.qty())
+                .decimal("price", amendment.price())
+                .decimal("triggerPrice", amendment.triggerPrice())
+                .decimal("takeProfit", amendment.takeProfit())
+                .decimal("stopLoss", amendment.stopLoss());
+    }
+
+    /** The venue goes by its own id where both are given, so that only that one is. */
+    private static Body reference(Body body, OrderRef order) {
+        body.text("symbol", order.symbol().name());
+        return order.orderId().isEmpty()
+                ? body.text("orderLinkId", order.orderLinkId())
+                : body.text("orderId", order.orderId());
+    }
+}
