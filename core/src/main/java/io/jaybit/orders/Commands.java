@@ -136,6 +136,21 @@ final class Commands {
         return settled;
     }
 
+    /** Commands without an answer will get none; returns what they were, in words, empty for none. */
+    String giveUpSent(long epochNanos) {
+        List<String> words = new ArrayList<>();
+        for (List<Command> commands : List.of(creates, pending)) {
+            for (Command command : commands) {
+                if (command.stage == Command.Stage.SENT) {
+                    command.stage = Command.Stage.UNKNOWN;
+                    command.stageEpochNanos = epochNanos;
+                    words.add(command.words());
+                }
+            }
+        }
+        return String.join(", ", words);
+    }
+
     static boolean shows(OrderUpdate shown, Amendment wanted) {
         return is(shown.qty(), wanted.qty())
                 && is(shown.price(), wanted.price())

@@ -3,6 +3,8 @@ package io.jaybit.orders;
 import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Quotient;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -74,6 +76,30 @@ final class FillSum {
         BigInteger divisor = above.gcd(below);
         above = above.divide(divisor);
         below = below.divide(divisor);
+    }
+
+    void write(StateWriter out) {
+        out.writeBigDecimal(qty)
+                .writeBigDecimal(makerQty)
+                .writeBytes(above.toByteArray())
+                .writeBytes(below.toByteArray())
+                .writeBigDecimal(value);
+        OrderCodec.writeFees(out, fees);
+        out.writeInt(count).writeInt(withoutFee).writeInt(provisional).writeLong(lastEpochMillis);
+    }
+
+    /** Adds what was written to nothing. */
+    void read(StateReader in) {
+        qty = in.readBigDecimal();
+        makerQty = in.readBigDecimal();
+        above = new BigInteger(in.readBytes());
+        below = new BigInteger(in.readBytes());
+        value = in.readBigDecimal();
+        fees.putAll(OrderCodec.readFees(in));
+        count = in.readInt();
+        withoutFee = in.readInt();
+        provisional = in.readInt();
+        lastEpochMillis = in.readLong();
     }
 
     FillTotals totals() {

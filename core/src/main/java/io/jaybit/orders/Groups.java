@@ -2,6 +2,8 @@ package io.jaybit.orders;
 
 import io.jaybit.account.OrderSide;
 import io.jaybit.market.Symbol;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +27,22 @@ final class Groups {
             sold = new FillSum(symbol.category());
         }
 
+        byte[] write() {
+            StateWriter out = new StateWriter();
+            bought.write(out);
+            sold.write(out);
+            return out.toByteArray();
+        }
+
+        static Sums read(byte[] bytes, Symbol symbol) {
+            StateReader in = new StateReader(bytes);
+            Sums sums = new Sums(symbol);
+            sums.bought.read(in);
+            sums.sold.read(in);
+            in.end();
+            return sums;
+        }
+
         FillSum of(OrderSide side) {
             return side == OrderSide.BUY ? bought : sold;
         }
@@ -32,6 +50,9 @@ final class Groups {
 
     private static final class Group {
         private final Map<Symbol, Sums> sums = new LinkedHashMap<>();
+        /** The part of the sums that is of orders which are let go. */
+        private final Map<Symbol, Sums> gone = new LinkedHashMap<>();
+
         private final Set<OrderEntry> held = new LinkedHashSet<>();
     }
 
@@ -67,6 +88,9 @@ final class Groups {
             return;
         }
         group.held.remove(entry);
+        for (OrderFill fill : entry.fills.all()) {
+            group.gone.computeIfAbsent(entry.symbol, Sums::new).of(fill.side()).add(fill);
+        }
         int idle = groups.size() - most;
         for (Iterator<Group> all = groups.values().iterator(); idle > 0 && all.hasNext(); ) {
             if (all.next().held.isEmpty()) {
@@ -99,22 +123,17 @@ final class Groups {
         return groups.keySet();
     }
 
-    /** The sums of a group, to be written. */
-    Map<Symbol, Sums> sums(String name) {
+    /** What a group has of orders that are let go, to be written. */
+    Map<Symbol, Sums> gone(String name) {
         Group group = groups.get(name);
-        return group == null ? Map.of() : group.sums;
+        return group == null ? Map.of() : group.gone;
     }
 
-    /** A group as it was written; its orders join afterwards without their fills. */
-    void restore(String name, Symbol symbol, Sums sums) {
-        groups.computeIfAbsent(name, any -> new Group()).sums.put(symbol, sums);
-    }
-
-    /** An order as it was written: its fills are in the sums already. */
-    void rejoin(OrderEntry entry) {
-        if (!entry.group.isEmpty()) {
-            groups.computeIfAbsent(entry.group, any -> new Group()).held.add(entry);
-        }
+    /** Takes up what was written, before any order joins. */
+    void restore(String name, Symbol symbol, byte[] gone) {
+        Group group = groups.computeIfAbsent(name, any -> new Group());
+        group.sums.put(symbol, Sums.read(gone, symbol));
+        group.gone.put(symbol, Sums.read(gone, symbol));
     }
 
     List<GroupTotals> totals(String name) {

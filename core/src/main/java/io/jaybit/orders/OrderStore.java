@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the orders of a tracker, finds them by either id, and tells what changes. Confined to one thread. */
 final class OrderStore {
@@ -115,10 +116,7 @@ final class OrderStore {
         OrderEntry kept = keepOther ? other : one;
         OrderEntry gone = keepOther ? one : other;
         OrderRecord before = kept.peek();
-        groups.leave(gone);
-        index.remove(gone);
-        unsettled.remove(gone.number);
-        closed.remove(gone.number);
+        discard(gone);
         kept.absorb(gone);
         for (OrderFill fill : gone.fills.all()) {
             fillOwners.put(new FillKey(kept.symbol, fill.execId(), fill.side()), kept.number);
@@ -195,6 +193,40 @@ final class OrderStore {
 
     Collection<OrderEntry> closed() {
         return closed.values();
+    }
+
+    /** An order as it was written; what is held of it by its number or its ids was written before, and gives way. */
+    void restore(OrderEntry entry) {
+        discard(index.byNumber(entry.number));
+        OrderEntry byId = index.byOrderId(entry.symbol, entry.orderId);
+        discard(byId);
+        OrderEntry byLink = index.byLinkId(entry.symbol, entry.linkId);
+        if (byLink != null && byLink.orderId.isEmpty()) {
+            discard(byLink);
+        }
+        lastNumber = Math.max(lastNumber, entry.number);
+        index.add(entry);
+        entry.group = entry.linkId.isEmpty() ? "" : settings.groupOf().apply(entry.linkId);
+        groups.join(entry);
+        entry.commands.creates().forEach(command -> commandOwners.put(command.id, entry.number));
+        entry.commands.pending().forEach(command -> commandOwners.put(command.id, entry.number));
+        for (OrderFill fill : entry.fills.all()) {
+            fillOwners.put(new FillKey(entry.symbol, fill.execId(), fill.side()), entry.number);
+        }
+        entry.renew();
+        if (entry.isClosed()) {
+            closed.put(entry.number, entry);
+        }
+        settle(entry);
+    }
+
+    private void discard(@Nullable OrderEntry entry) {
+        if (entry != null) {
+            groups.leave(entry);
+            index.remove(entry);
+            unsettled.remove(entry.number);
+            closed.remove(entry.number);
+        }
     }
 
     /** Lets go of closed orders that are too many or too old; of what they were only the ids are kept. */
