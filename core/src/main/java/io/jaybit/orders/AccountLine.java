@@ -51,13 +51,15 @@ public final class AccountLine implements AccountSink {
     private long tidyNanos = Long.MIN_VALUE;
 
     /**
-     * @param knownUntilMillis venue time up to which everything was known when the program ended; empty if it was never
+     * @param memory what was known when the program ended
      * @param listener hears what becomes of orders, in the middle of a call
+     * @throws IllegalArgumentException if {@code memory} is of another version, or torn
      */
-    public AccountLine(AccountPlan plan, OptionalLong knownUntilMillis, OrderListener listener, Port port) {
-        this.orders = new OrderTracker(plan.tracking(), remembering(listener));
+    public AccountLine(AccountPlan plan, AccountMemory memory, OrderListener listener, Port port, Moment now) {
+        this.orders = OrderTracker.restore(
+                plan.tracking(), remembering(listener), memory.orders(), memory.laterOrders(), now);
         this.resolver = new Resolver(orders, plan.resolving(), port::ask);
-        this.reconciler = new Reconciler(plan.reconciling(), knownUntilMillis, new Reconciler.Port() {
+        this.reconciler = new Reconciler(plan.reconciling(), memory.knownUntilMillis(), new Reconciler.Port() {
             @Override
             public void ask(AccountQuestion question) {
                 port.ask(question);
@@ -122,6 +124,11 @@ public final class AccountLine implements AccountSink {
     /** Venue time up to which everything is known, epoch milliseconds; empty before the first round ended. */
     public OptionalLong knownUntilMillis() {
         return reconciler.knownUntilMillis();
+    }
+
+    /** Everything that a restart wants to know, for {@link AccountMemory#of}. */
+    public byte[] toBytes() {
+        return AccountMemory.write(reconciler.knownUntilMillis(), orders.toBytes());
     }
 
     /** All private streams live (again). */

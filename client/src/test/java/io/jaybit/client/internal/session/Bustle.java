@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 
 /** Two accounts that offer, take and take back at random, a few times a second, in one market. */
-final class Bustle {
+public final class Bustle {
     private static final int MOST_OFFERS = 80;
     private static final long PRICES = 60;
 
@@ -24,7 +24,7 @@ final class Bustle {
     private final ArrayDeque<Order> offers = new ArrayDeque<>();
     private boolean over;
 
-    Bustle(SimulatedExchange exchange, Market market, long seed, long everyMillis) {
+    public Bustle(SimulatedExchange exchange, Market market, long seed, long everyMillis) {
         this.exchange = exchange;
         this.market = market;
         this.dice = new SplittableRandom(seed);
@@ -43,7 +43,7 @@ final class Bustle {
         exchange.timeline().every(exchange.timeline().now() + everyMillis, everyMillis, this::act);
     }
 
-    void end() {
+    public void end() {
         over = true;
     }
 

@@ -12,7 +12,7 @@ import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Trade;
 
 /** For frames that must not have a market event in them. */
-enum NoMarket implements MarketSink {
+public enum NoMarket implements MarketSink {
     INSTANCE;
 
     @Override

@@ -12,6 +12,7 @@ import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Symbol;
 import io.jaybit.orders.AccountLine;
+import io.jaybit.orders.AccountMemory;
 import io.jaybit.orders.AccountPlan;
 import io.jaybit.orders.AccountQuestion;
 import io.jaybit.orders.AccountStatus;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +48,7 @@ class CapturedOrdersTest {
     private AccountLine line() {
         return new AccountLine(
                 AccountPlan.usual(),
-                OptionalLong.empty(),
+                AccountMemory.NONE,
                 new OrderListener() {
                     @Override
                     public void onAnomaly(Anomaly anomaly) {
@@ -64,7 +64,8 @@ class CapturedOrdersTest {
 
                     @Override
                     public void onReconciled(Reconciliation report) {}
-                });
+                },
+                new Moment(1_700_000_000_000L, 1_700_000_000_000_000_000L));
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.jaybit.orders;
+
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What is left of an account's line when its program ends. Immutable. */
+public final class AccountMemory {
+    /** Nothing is known. */
+    public static final AccountMemory NONE = new AccountMemory(OptionalLong.empty(), null, List.of());
+
+    private static final String NAME = "account";
+    private static final int VERSION = 1;
+
+    private final OptionalLong knownUntilMillis;
+    private final byte @Nullable [] orders;
+    private final List<byte[]> laterOrders;
+
+    private AccountMemory(OptionalLong knownUntilMillis, byte @Nullable [] orders, List<byte[]> laterOrders) {
+        this.knownUntilMillis = knownUntilMillis;
+        this.orders = orders;
+        this.laterOrders = List.copyOf(laterOrders);
+    }
+
+    /**
+     * @param all what {@link AccountLine#toBytes} wrote; null for nothing
+     * @param later single orders written after it, by {@link OrderTracker#orderToBytes}, oldest first
+     * @throws IllegalArgumentException if the bytes are of another version, or torn
+     */
+    public static AccountMemory of(byte @Nullable [] all, List<byte[]> later) {
+        if (all == null) {
+            return new AccountMemory(OptionalLong.empty(), null, later);
+        }
+        StateReader in = new StateReader(all);
+        in.expect(NAME, VERSION);
+        OptionalLong known = in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty();
+        byte[] orders = in.readBytes();
+        in.end();
+        return new AccountMemory(known, orders, later);
+    }
+
+    static byte[] write(OptionalLong knownUntilMillis, byte[] orders) {
+        StateWriter out = new StateWriter();
+        out.writeText(NAME).writeInt(VERSION).writeBoolean(knownUntilMillis.isPresent());
+        if (knownUntilMillis.isPresent()) {
+            out.writeLong(knownUntilMillis.getAsLong());
+        }
+        return out.writeBytes(orders).toByteArray();
+    }
+
+    OptionalLong knownUntilMillis() {
+        return knownUntilMillis;
+    }
+
+    byte @Nullable [] orders() {
+        return orders;
+    }
+
+    List<byte[]> laterOrders() {
+        return laterOrders;
+    }
+}
