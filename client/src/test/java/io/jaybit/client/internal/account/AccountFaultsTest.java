@@ -36,6 +36,7 @@ class AccountFaultsTest {
         long first = Long.getLong("jaybit.seed", 1);
         int count = System.getProperty("jaybit.seed") != null ? 1 : Integer.getInteger("jaybit.seeds", LONG ? 10_000 : 200);
         System.out.println("accounts under faults: seeds " + first + " to " + (first + count - 1));
+        Map<String, Integer> counts = new TreeMap<>();
         for (long seed = first; seed < first + count; seed++) {
             AccountVenue venue = new AccountVenue(
                     ExchangeConfig.calm(seed)
@@ -44,6 +45,7 @@ class AccountFaultsTest {
                     seed % 4 == 3);
             try {
                 live(seed, venue);
+                venue.counts.forEach((what, times) -> counts.merge(what, times, Integer::sum));
             } catch (AssertionError | RuntimeException failure) {
                 throw new AssertionError(
                         "seed " + seed + " (-Djaybit.seed=" + seed + " runs it alone): " + failure.getMessage()
@@ -51,6 +53,20 @@ class AccountFaultsTest {
                                 + (count == 1 ? String.join("\n", venue.story) : ""),
                         failure);
             }
+        }
+        System.out.println("what happened: " + counts);
+        if (count >= 100) {
+            assertThat(counts)
+                    .as("what is to be survived has happened")
+                    .containsKeys(
+                            "outcome Accepted",
+                            "outcome Rejected",
+                            "outcome Unknown",
+                            "became NOT_PLACED",
+                            "became FILLED",
+                            "became CANCELLED");
+            assertThat(counts.get("fills learned by asking")).isPositive();
+            assertThat(counts.get("orders repaired by asking")).isPositive();
         }
     }
 

@@ -53,6 +53,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,8 @@ final class AccountVenue {
     final List<String> story = new ArrayList<>();
     final List<Anomaly> anomalies = new ArrayList<>();
     final List<Reconciliation> reconciliations = new ArrayList<>();
+    /** How often what happened. */
+    final Map<String, Integer> counts = new TreeMap<>();
     /** By id, how often a fill was told for the first time since the program was last started. */
     final Map<String, Integer> fillsTold = new HashMap<>();
 
@@ -135,7 +138,14 @@ final class AccountVenue {
     }
 
     void send(List<TradeCommand> together) {
-        send(together, (command, outcome) -> tell(command.kind() + " " + command.id() + ": " + outcome));
+        send(together, (command, outcome) -> {
+            tell(command.kind() + " " + command.id() + ": " + outcome);
+            count("outcome " + outcome.getClass().getSimpleName());
+        });
+    }
+
+    private void count(String what) {
+        counts.merge(what, 1, Integer::sum);
     }
 
     void send(List<TradeCommand> together, CommandRoute.Results to) {
@@ -486,6 +496,9 @@ final class AccountVenue {
         @Override
         public void onChange(OrderChange change) {
             tell(change.text());
+            if (change.transition().from() != change.transition().to()) {
+                count("became " + change.after().state());
+            }
         }
 
         @Override
@@ -497,6 +510,7 @@ final class AccountVenue {
         public void onAnomaly(Anomaly anomaly) {
             tell("ANOMALY " + anomaly.kind() + " " + anomaly.text());
             anomalies.add(anomaly);
+            count("anomaly " + anomaly.kind());
         }
 
         @Override
@@ -510,6 +524,10 @@ final class AccountVenue {
                     + report.fillsLearned() + " fills, repaired " + report.ordersRepaired() + "; failures "
                     + report.failures());
             reconciliations.add(report);
+            count("round for " + report.causes());
+            counts.merge("fills learned by asking", report.fillsLearned(), Integer::sum);
+            counts.merge("orders learned by asking", report.ordersLearned(), Integer::sum);
+            counts.merge("orders repaired by asking", report.ordersRepaired(), Integer::sum);
         }
     }
 
