@@ -143,6 +143,11 @@ public final class Bybit implements AutoCloseable {
         return new MarketStreams(this, category);
     }
 
+    /** The own account; the client must have been built with {@link BybitBuilder#credentials}. */
+    public OwnStreams own() {
+        return new OwnStreams(this);
+    }
+
     /** Announced maintenance. */
     public Subscription systemStatus(Consumer<? super SystemStatus> listener) {
         return subscribe(List.of(Topic.of(Channel.STATUS, "system.status")), new MarketListener() {
@@ -156,7 +161,8 @@ public final class Bybit implements AutoCloseable {
     /**
      * Subscribes topics of any channel; {@code listener} is called on the delivery thread.
      *
-     * @throws IllegalArgumentException if there is no topic, or one that this exchange has no socket for
+     * @throws IllegalArgumentException if there is no topic, or one that this exchange has no socket for, or that needs a key and there
+     *     is none, or private ones that the venue does not serve at the same time
      * @throws IllegalStateException if this client is closed
      */
     public Subscription subscribe(Collection<Topic> topics, MarketListener listener) {
@@ -315,7 +321,11 @@ public final class Bybit implements AutoCloseable {
         }
         for (Topic topic : topics) {
             if (topic.channel().needsLogin()) {
-                throw new IllegalArgumentException(topic + " needs a key; this client was built without one");
+                if (settings.session().signer() == null) {
+                    throw new IllegalArgumentException(
+                            topic + " needs a key; this client was built without one (BybitBuilder.credentials)");
+                }
+                settings.exchange().stream(topic.channel());
             }
         }
         return List.copyOf(new LinkedHashSet<>(topics));
@@ -331,7 +341,15 @@ public final class Bybit implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("this client is closed");
         }
-        subscriptions.add(subscription);
+        synchronized (subscriptions) {
+            OwnStreams.refuseConflicts(
+                    subscription.topics(),
+                    subscriptions.stream()
+                            .flatMap(one -> one.topics().stream())
+                            .filter(topic -> topic.channel() == Channel.PRIVATE)
+                            .toList());
+            subscriptions.add(subscription);
+        }
         delivery.start();
         for (Engine engine : engines) {
             List<Topic> share = shareOf(engine, subscription.topics());
@@ -351,8 +369,11 @@ public final class Bybit implements AutoCloseable {
                 : topics.stream().filter(topic -> engineOf(topic) == engine).toList();
     }
 
-    /** All topics of a symbol are on one thread, so that its books and trades keep their order. */
+    /** All topics of a symbol are on one thread, so that its books and trades keep their order; so are all of the own account. */
     private Engine engineOf(Topic topic) {
+        if (topic.channel().needsLogin()) {
+            return engines.get(0);
+        }
         int hash = topic.channel().ordinal() * 31 + topic.target().hashCode();
         return engines.get(Math.floorMod(hash, engines.size()));
     }

@@ -32,6 +32,15 @@ public final class BybitBuilder {
         return this;
     }
 
+    /**
+     * The key for what is one's own: private streams and orders. Default: none. It does not choose the exchange, though its file may
+     * name one: see {@link Credentials#exchange}.
+     */
+    public BybitBuilder credentials(Credentials own) {
+        session = session.withSigner(own.signer());
+        return this;
+    }
+
     /** Goes through a proxy, with streams and REST. Default: none; the JDK's proxy properties are not looked at. */
     public BybitBuilder proxy(ProxyServer server) {
         proxy = server;
@@ -79,7 +88,7 @@ public final class BybitBuilder {
 
     /** For tests, which have less time. */
     BybitBuilder session(SessionConfig config) {
-        session = config;
+        session = config.signer() == null ? config.withSigner(session.signer()) : config;
         return this;
     }
 

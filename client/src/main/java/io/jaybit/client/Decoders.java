@@ -1,6 +1,7 @@
 package io.jaybit.client;
 
 import io.jaybit.client.internal.wire.WireDecoder;
+import io.jaybit.feed.AccountSink;
 import io.jaybit.feed.FrameDecoder;
 import io.jaybit.market.Channel;
 
@@ -11,5 +12,10 @@ public final class Decoders {
     /** A decoder for one channel, to be used by one thread; acks and pongs among the frames are passed over. */
     public static FrameDecoder decoder(Channel channel) {
         return new WireDecoder(channel, control -> {});
+    }
+
+    /** The same for the private channel, where {@code sink} takes what frames tell of the account. */
+    public static FrameDecoder decoder(AccountSink sink) {
+        return new WireDecoder(Channel.PRIVATE, control -> {}, sink);
     }
 }

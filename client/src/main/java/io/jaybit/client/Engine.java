@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.AccountEvent;
 import io.jaybit.book.BookStatus;
 import io.jaybit.book.StaleReason;
 import io.jaybit.client.internal.net.IoThread;
@@ -224,7 +225,15 @@ final class Engine implements SessionOutput {
     }
 
     private WireDecoder decoder(Channel channel) {
-        return decoders.computeIfAbsent(channel, one -> new WireDecoder(one, this::onControl));
+        return decoders.computeIfAbsent(
+                channel, one -> new WireDecoder(one, this::onControl, new AccountEvents(this::onAccount)));
+    }
+
+    private void onAccount(AccountEvent event) {
+        Topic topic = decoder(Channel.PRIVATE).lastTopic();
+        if (topic != null) {
+            routes.onAccount(topic, event);
+        }
     }
 
     // ---- what the session asks for ----

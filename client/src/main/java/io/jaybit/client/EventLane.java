@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.AccountEvent;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.MarketEvent;
 import io.jaybit.market.Topic;
@@ -33,37 +34,72 @@ final class EventLane extends Lane {
 
     @Override
     void onEvent(MarketEvent event) {
-        if (queue.offer(new Single(event))) {
+        offer(new OfMarket(event), event.exchangeEpochMillis());
+    }
+
+    @Override
+    void onAccount(AccountEvent event) {
+        offer(new OfAccount(event), event.exchangeEpochMillis());
+    }
+
+    private void offer(Single event, long exchangeEpochMillis) {
+        if (queue.offer(event)) {
             open = null;
             return;
         }
         countDrop();
         Marker marker = open;
-        if (marker == null || !marker.add(event.exchangeEpochMillis())) {
-            marker = new Marker(event.exchangeEpochMillis());
+        if (marker == null || !marker.add(exchangeEpochMillis)) {
+            marker = new Marker(exchangeEpochMillis);
             open = marker;
             queue.offer(marker);
         }
     }
 
-    private final class Single extends DeliveryQueue.Parcel {
-        private final MarketEvent event;
-
-        private Single(MarketEvent event) {
+    private abstract class Single extends DeliveryQueue.Parcel {
+        private Single() {
             super(Kind.EVENT);
-            this.event = event;
         }
 
+        /** Calls the listener's method for the event. */
+        abstract void call();
+
         @Override
-        void deliver() {
+        final void deliver() {
             if (subscription.isOpen()) {
-                EventReceiver.call(listener, event);
+                call();
             }
         }
 
         @Override
-        TopicSubscription subscription() {
+        final TopicSubscription subscription() {
             return subscription;
+        }
+    }
+
+    private final class OfMarket extends Single {
+        private final MarketEvent event;
+
+        private OfMarket(MarketEvent event) {
+            this.event = event;
+        }
+
+        @Override
+        void call() {
+            EventReceiver.call(listener, event);
+        }
+    }
+
+    private final class OfAccount extends Single {
+        private final AccountEvent event;
+
+        private OfAccount(AccountEvent event) {
+            this.event = event;
+        }
+
+        @Override
+        void call() {
+            listener.onAccount(event);
         }
     }
 

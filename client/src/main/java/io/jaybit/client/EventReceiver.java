@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.AccountEvent;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.AdlAlert;
 import io.jaybit.market.InsurancePool;
@@ -29,6 +30,9 @@ interface EventReceiver {
     default void onAdlAlert(AdlAlert alert) {}
 
     default void onSystemStatus(SystemStatus status) {}
+
+    /** Something about the own account, from a topic of {@link io.jaybit.market.Channel#PRIVATE}. */
+    default void onAccount(AccountEvent event) {}
 
     /**
      * Something happened to the topics of this subscription, or to a connection that carries one of them; between the events it

@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.AccountEvent;
 import io.jaybit.book.OrderBook;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.MarketEvent;
@@ -32,6 +33,8 @@ abstract class Lane {
     void onTicker(Ticker ticker) {}
 
     void onEvent(MarketEvent event) {}
+
+    void onAccount(AccountEvent event) {}
 
     /** Updates that a newer one overtook. */
     final long merges() {

@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.AccountEvent;
 import io.jaybit.book.OrderBook;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.Notice;
@@ -169,6 +170,19 @@ final class Route {
         }
         for (Lane lane : lanes) {
             lane.onEvent(event);
+        }
+    }
+
+    void onAccount(AccountEvent event) {
+        for (int i = 0; i < inlineListeners.length; i++) {
+            try {
+                inlineListeners[i].onAccount(event);
+            } catch (Throwable thrown) {
+                failed.accept(inline[i], thrown);
+            }
+        }
+        for (Lane lane : lanes) {
+            lane.onAccount(event);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.AccountEvent;
 import io.jaybit.book.BookStatus;
 import io.jaybit.book.OrderBook;
 import io.jaybit.feed.Frame;
@@ -213,6 +214,13 @@ final class Routes implements LineListener {
         Route route = route(event.topic());
         if (route != null) {
             route.onEvent(event);
+        }
+    }
+
+    void onAccount(Topic topic, AccountEvent event) {
+        Route route = route(topic);
+        if (route != null) {
+            route.onAccount(event);
         }
     }
 

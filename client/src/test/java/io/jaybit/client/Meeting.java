@@ -10,6 +10,7 @@ import io.jaybit.simulator.SelfMadeCertificate;
 import io.jaybit.simulator.ServerConfig;
 import io.jaybit.simulator.SimulatedExchange;
 import io.jaybit.simulator.Speed;
+import io.jaybit.simulator.desk.ApiKey;
 import io.jaybit.simulator.venue.FaultSchedule;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +35,9 @@ final class Meeting implements AutoCloseable {
 
     private Meeting(ExchangeServer server, BybitBuilder builder) {
         this.server = server;
-        this.bybit = builder.exchange(Exchange.at(server.webSocketAddress()))
+        ApiKey key = server.keys().get(0);
+        this.bybit = builder.credentials(Credentials.of(key.key(), key.secret()))
+                .exchange(Exchange.at(server.webSocketAddress()))
                 .budgets(new Budgets())
                 .onNotice(notices::add)
                 .build();
@@ -50,6 +53,13 @@ final class Meeting implements AutoCloseable {
         return new Meeting(
                 ExchangeServer.start(config, Speed.REAL, where, 0),
                 Bybit.builder().session(session));
+    }
+
+    static Meeting withEventQueue(ExchangeConfig config, int capacity) throws IOException {
+        ServerConfig where = ServerConfig.loopback(Pace.MAX);
+        return new Meeting(
+                ExchangeServer.start(config, Speed.REAL, where, 0),
+                Bybit.builder().eventQueue(capacity));
     }
 
     static Meeting secure(ExchangeConfig config, SelfMadeCertificate certificate) throws IOException {

@@ -1,5 +1,6 @@
 package io.jaybit.client.internal.wire;
 
+import io.jaybit.feed.AccountSink;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.FrameDecoder;
 import io.jaybit.feed.MarketSink;
@@ -28,16 +29,28 @@ public final class WireDecoder implements FrameDecoder {
     private final Events events = new Events();
     private final TreeReader trees;
     private final QuickReader quick;
+    /** Null on public channels, and where nobody wants to know of the account. */
+    private final @Nullable AccountFrames accounts;
+
     private boolean treesOnly;
     private @Nullable Topic lastTopic;
     private String complaint = "";
 
     /** @param control takes the frames without topic, during the call of {@link #decode} */
     public WireDecoder(Channel channel, ControlSink control) {
+        this(channel, control, null);
+    }
+
+    /**
+     * @param account takes what the frames of {@link Channel#PRIVATE} tell of the account, during the call of {@link #decode}; null to
+     *     pass them over
+     */
+    public WireDecoder(Channel channel, ControlSink control, @Nullable AccountSink account) {
         this.names = new Names(channel);
         this.control = Objects.requireNonNull(control, "control");
         this.trees = new TreeReader(names, events);
         this.quick = new QuickReader(names, events);
+        this.accounts = account == null || channel != Channel.PRIVATE ? null : new AccountFrames(account);
     }
 
     /** For tests: a decoder that reads every frame as a tree. */
@@ -88,7 +101,7 @@ public final class WireDecoder implements FrameDecoder {
             entry = names.topic(name);
             lastTopic = entry.topic;
             if (entry.kind == TopicKind.OTHER) {
-                return Verdict.UNKNOWN_TOPIC;
+                return decodeAccount(root, entry.topic, frame.receivedEpochNanos());
             }
             trees.read(root, entry, frame.receivedEpochNanos());
         } catch (UnreadableFrame unreadable) {
@@ -96,6 +109,16 @@ public final class WireDecoder implements FrameDecoder {
             return Verdict.UNREADABLE;
         }
         events.emit(entry.kind, sink);
+        return Verdict.DATA;
+    }
+
+    private Verdict decodeAccount(Node root, Topic topic, long receivedEpochNanos) throws UnreadableFrame {
+        AccountTopic known = accounts == null ? null : AccountTopic.of(topic.name());
+        if (accounts == null || known == null) {
+            return Verdict.UNKNOWN_TOPIC;
+        }
+        events.pushedEpochMillis = accounts.read(root, topic, known, receivedEpochNanos);
+        accounts.emit();
         return Verdict.DATA;
     }
 
@@ -109,7 +132,7 @@ public final class WireDecoder implements FrameDecoder {
         return lastTopic;
     }
 
-    /** When the venue pushed the last data frame ({@code ts}), epoch milliseconds; 0 if it did not say. */
+    /** When the venue pushed the last data frame ({@code ts}, {@code creationTime}), epoch milliseconds; 0 if it did not say. */
     public long lastPushedEpochMillis() {
         return events.pushedEpochMillis;
     }
