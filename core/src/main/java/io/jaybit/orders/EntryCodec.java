@@ -4,6 +4,7 @@ import io.jaybit.account.OrderSide;
 import io.jaybit.state.StateReader;
 import io.jaybit.state.StateWriter;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,9 +32,11 @@ final class EntryCodec {
         Values.writeAll(out, entry.fills.all(), OrderCodec::write);
         Values.writeAll(out, entry.history.all(), EntryCodec::writeTransition);
         out.writeInt(entry.history.leftOut());
+        Map<OrderState, Duration> spent = new EnumMap<>(OrderState.class);
+        spent.putAll(entry.history.spent());
         Values.writeMap(
                 out,
-                entry.history.spent(),
+                spent,
                 Values::writeEnum,
                 (to, time) -> to.writeLong(time.toNanos()));
         out.writeLong(entry.history.sinceEpochNanos());
