@@ -57,8 +57,8 @@ class OrderLivesSeedsTest {
         private record Event(long millis, long serial, Runnable what) {}
 
         private final Random random;
-        private final PriorityQueue<Event> events = new PriorityQueue<>(
-                Comparator.comparingLong(Event::millis).thenComparingLong(Event::serial));
+        private final PriorityQueue<Event> events =
+                new PriorityQueue<>(Comparator.comparingLong(Event::millis).thenComparingLong(Event::serial));
         private final List<String> story = new ArrayList<>();
         private final Map<String, Integer> fillsTold = new HashMap<>();
         private final Set<String> created = new HashSet<>();
@@ -147,8 +147,7 @@ class OrderLivesSeedsTest {
         /** The same update, received now. */
         private OrderUpdate stamped(OrderUpdate told) {
             return new OrderUpdate(
-                    new Origin(
-                            told.origin().source(), told.origin().pushedEpochMillis(), now * NANOS),
+                    new Origin(told.origin().source(), told.origin().pushedEpochMillis(), now * NANOS),
                     told.symbol(),
                     told.orderId(),
                     told.orderLinkId(),
@@ -209,14 +208,15 @@ class OrderLivesSeedsTest {
                 case 0, 1 -> create();
                 case 2 -> amend();
                 case 3 -> cancel();
-                case 4 -> venue.place(
-                        OTHERS,
-                        random.nextBoolean() ? "" : "hand-" + venue.orders.size(),
-                        random.nextBoolean() ? OrderSide.BUY : OrderSide.SELL,
-                        Decimal.of(1 + random.nextInt(20), 0),
-                        Decimal.of(100, 0),
-                        random.nextInt(3) == 0,
-                        now);
+                case 4 ->
+                    venue.place(
+                            OTHERS,
+                            random.nextBoolean() ? "" : "hand-" + venue.orders.size(),
+                            random.nextBoolean() ? OrderSide.BUY : OrderSide.SELL,
+                            Decimal.of(1 + random.nextInt(20), 0),
+                            Decimal.of(100, 0),
+                            random.nextInt(3) == 0,
+                            now);
                 default -> {
                     List<VenueTruth.Order> all = new ArrayList<>(venue.orders.values());
                     if (!all.isEmpty()) {
@@ -367,7 +367,9 @@ class OrderLivesSeedsTest {
                     events.remove().what.run();
                 }
                 long deadline = resolver.doWork(now * NANOS, moment());
-                workAt = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(now + 1, -Math.floorDiv(-deadline, NANOS));
+                workAt = deadline == Long.MAX_VALUE
+                        ? Long.MAX_VALUE
+                        : Math.max(now + 1, -Math.floorDiv(-deadline, NANOS));
                 checkRisk();
             }
         }
@@ -382,7 +384,9 @@ class OrderLivesSeedsTest {
                 }
             }
             Set<Long> uncertain = new HashSet<>();
-            tracker.store.unsettled().stream().filter(RiskSum::isUncertain).forEach(entry -> uncertain.add(entry.number));
+            tracker.store.unsettled().stream()
+                    .filter(RiskSum::isUncertain)
+                    .forEach(entry -> uncertain.add(entry.number));
             for (OrderRecord record : tracker.open()) {
                 if (record.symbol().equals(Told.BTC) && !uncertain.contains(record.number())) {
                     possible.merge(

@@ -295,6 +295,32 @@ class ResolverTest {
     }
 
     @Test
+    void moreFillsThanTheOrderKeepsSayingAreCountedAndReportedOnce() {
+        tracker.onOrder(order("New", 1_000).qty("5").update());
+        tracker.onExecution(order("", 1_100).fill("e1", "4", "100", 1_100));
+        tracker.onExecution(order("", 1_100).fill("e2", "4", "100", 1_100));
+        assertThat(told.anomalies).as("an amend may be under way").isEmpty();
+
+        for (int i = 0; i < 20; i++) {
+            pass(60_000);
+            if (!asked.isEmpty()) {
+                answer(
+                        asked.peek() instanceof AccountQuestion.ExecutionsOf
+                                ? order("", 1_100).asked().fill("e1", "4", "100", 1_100)
+                                : order("PartiallyFilled", 1_100)
+                                        .qty("5")
+                                        .filled("4")
+                                        .asked()
+                                        .update());
+            }
+        }
+
+        assertThat(told.kinds()).containsExactly(Anomaly.Kind.OVERFILLED);
+        assertThat(record().filled()).isEqualByComparingTo("8");
+        assertThat(tracker.unsettled()).isEmpty();
+    }
+
+    @Test
     void feesThatOnlyTheFastStreamLeftOpenAreAskedFor() {
         tracker.onOrder(order("Filled", 1_000).filled("10").update());
         tracker.onFastExecution(order("", 1_000).fast("e1", "10", "100", 1_000, false));

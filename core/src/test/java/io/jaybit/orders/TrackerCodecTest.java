@@ -24,8 +24,7 @@ class TrackerCodecTest {
     private final OrderTracker tracker = new OrderTracker(TrackerSettings.DEFAULT, told);
 
     private static OrderTracker restore(byte[] bytes) {
-        return OrderTracker.restore(
-                TrackerSettings.DEFAULT, new OrderListener() {}, bytes, List.of(), at(100_000));
+        return OrderTracker.restore(TrackerSettings.DEFAULT, new OrderListener() {}, bytes, List.of(), at(100_000));
     }
 
     /** Every kind of thing a tracker can hold, nothing under way without an outcome. */
@@ -37,7 +36,8 @@ class TrackerCodecTest {
                 .build();
         tracker.creating("c1", rich, at(900), Decimal.parse("99.5"));
         tracker.outcome("c1", new Outcome.Unknown("timeout"), at(950));
-        tracker.onOrder(order("PartiallyFilled", 1_000).filled("4").trigger("110.50").update());
+        tracker.onOrder(
+                order("PartiallyFilled", 1_000).filled("4").trigger("110.50").update());
         tracker.onExecution(order("", 1_000).fill("e1", "4", "100.00", 1_000));
         tracker.amending(
                 "a1", new Amendment(link("algo-1"), Decimal.parse("12"), null, null, null, Decimal.ZERO), at(1_100));
@@ -46,7 +46,11 @@ class TrackerCodecTest {
         tracker.outcome("c2", new Outcome.Rejected(110_007, "balance"), at(1_250));
         tracker.onFastExecution(order("", 1_300).ids("o-3", "").fast("e3", "1", "100", 1_300, true));
         Symbol inverse = new Symbol(Category.INVERSE, "BTCUSD");
-        Told contract = order("Filled", 1_000).ids("o-4", "inv-1").symbol(inverse).qty("7").filled("7");
+        Told contract = order("Filled", 1_000)
+                .ids("o-4", "inv-1")
+                .symbol(inverse)
+                .qty("7")
+                .filled("7");
         tracker.onOrder(contract.update());
         tracker.onExecution(contract.fill("e4", "7", "30000", 1_000));
     }
@@ -89,8 +93,8 @@ class TrackerCodecTest {
         tracker.cancelling("x1", link("algo-2"), at(1_050));
 
         RecordingOrders after = new RecordingOrders();
-        OrderTracker restored = OrderTracker.restore(
-                TrackerSettings.DEFAULT, after, tracker.toBytes(), List.of(), at(100_000));
+        OrderTracker restored =
+                OrderTracker.restore(TrackerSettings.DEFAULT, after, tracker.toBytes(), List.of(), at(100_000));
 
         assertThat(Objects.requireNonNull(restored.find(link("algo-1"))).state())
                 .isEqualTo(OrderState.UNKNOWN);
@@ -100,8 +104,9 @@ class TrackerCodecTest {
         assertThat(after.changes)
                 .extracting(change -> change.transition().teller())
                 .containsExactly(Teller.RESTART, Teller.RESTART);
-        assertThat(restored.atRisk()).singleElement().satisfies(risk -> assertThat(risk.orders())
-                .isEqualTo(2));
+        assertThat(restored.atRisk())
+                .singleElement()
+                .satisfies(risk -> assertThat(risk.orders()).isEqualTo(2));
     }
 
     @Test

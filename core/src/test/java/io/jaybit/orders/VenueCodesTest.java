@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jaybit.orders.VenueCodes.Fate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class VenueCodesTest {
     @ParameterizedTest
-    @ValueSource(ints = {10_001, 10_002, 10_003, 10_006, 10_019, 10_403, 10_404, 10_429, 20_003, 110_007, 110_094, 170_131})
+    @ValueSource(
+            ints = {10_001, 10_002, 10_003, 10_006, 10_019, 10_403, 10_404, 10_429, 20_003, 110_007, 110_094, 170_131})
     void businessAndThrottleCodesRefuse(int code) {
         for (OrderCommand command : OrderCommand.values()) {
             assertThat(VenueCodes.fate(command, code)).isEqualTo(Fate.REFUSED);

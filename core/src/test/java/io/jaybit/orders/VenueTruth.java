@@ -35,7 +35,10 @@ final class VenueTruth {
         String status;
         String cancelType = "UNKNOWN";
         String reject = "EC_NoError";
-        @Nullable String trigger;
+
+        @Nullable
+        String trigger;
+
         long created;
         long updated;
 
@@ -89,7 +92,8 @@ final class VenueTruth {
         this.pushes = pushes;
     }
 
-    @Nullable Order byLink(String linkId) {
+    @Nullable
+    Order byLink(String linkId) {
         return byLink.get(linkId);
     }
 
@@ -101,7 +105,14 @@ final class VenueTruth {
         if (random.nextInt(8) == 0) {
             return 110_007;
         }
-        place(order.symbol(), order.orderLinkId(), order.side(), order.qty(), price(order), order.trigger() != null, now);
+        place(
+                order.symbol(),
+                order.orderLinkId(),
+                order.side(),
+                order.qty(),
+                price(order),
+                order.trigger() != null,
+                now);
         return 0;
     }
 
@@ -235,7 +246,8 @@ final class VenueTruth {
         pushes.accept(new Push(now, order.told(now).update()));
     }
 
-    @Nullable Order find(OrderRef ref) {
+    @Nullable
+    Order find(OrderRef ref) {
         Order order = orders.get(ref.orderId());
         return order != null ? order : byLink.get(ref.orderLinkId());
     }
