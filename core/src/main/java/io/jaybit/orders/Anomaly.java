@@ -23,7 +23,7 @@ public record Anomaly(Kind kind, OrderRecord order, String text, OptionalLong ve
         NOT_PLACED_BUT_ALIVE,
         /** An order that existed is nowhere to be found. */
         VANISHED,
-        /** More fills than the order's quantity; all are counted. */
+        /** The fills add up to more than the order keeps saying is filled; all are counted. */
         OVERFILLED,
         /** A fill with a known id and another price, quantity or side; the later one counts. */
         FILL_CHANGED,

@@ -1,5 +1,6 @@
 package io.jaybit.orders;
 
+import io.jaybit.account.OrderUpdate;
 import io.jaybit.market.Decimal;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,45 @@ final class Command {
         append(words, " take profit ", change.takeProfit());
         append(words, " stop loss ", change.stopLoss());
         return words.toString();
+    }
+
+    /** Whether an amend's values are in a picture of the order that does not owe them to something before it. */
+    boolean isShownBy(OrderUpdate shown) {
+        return amendment != null
+                && shows(shown, amendment)
+                && (!shownBefore || shown.updatedEpochMillis() > sent.venueEpochMillis());
+    }
+
+    /** Whether it had been taken when {@code later} was sent. */
+    boolean isDoneBefore(Command later) {
+        return this != later && stage == Stage.ACCEPTED && stageEpochNanos <= later.sent.epochNanos();
+    }
+
+    boolean changesSameAs(Command other) {
+        Amendment one = amendment;
+        Amendment two = other.amendment;
+        return one != null
+                && two != null
+                && ((one.qty() != null && two.qty() != null)
+                        || (one.price() != null && two.price() != null)
+                        || (one.triggerPrice() != null && two.triggerPrice() != null)
+                        || (one.takeProfit() != null && two.takeProfit() != null)
+                        || (one.stopLoss() != null && two.stopLoss() != null));
+    }
+
+    static boolean shows(OrderUpdate shown, Amendment wanted) {
+        return is(shown.qty(), wanted.qty())
+                && is(shown.price(), wanted.price())
+                && is(shown.trigger().price(), wanted.triggerPrice())
+                && is(shown.exits().takeProfit(), wanted.takeProfit())
+                && is(shown.exits().stopLoss(), wanted.stopLoss());
+    }
+
+    private static boolean is(@Nullable Decimal shown, @Nullable Decimal wanted) {
+        if (wanted == null) {
+            return true;
+        }
+        return wanted.isZero() ? shown == null || shown.isZero() : wanted.equals(shown);
     }
 
     private static void append(StringBuilder words, String name, @Nullable Decimal value) {

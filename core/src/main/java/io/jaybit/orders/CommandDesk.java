@@ -64,7 +64,7 @@ final class CommandDesk {
         }
         OrderEntry entry = store.locate(ref.symbol(), ref.orderId(), ref.orderLinkId(), sent);
         OrderUpdate shown = entry.shown;
-        boolean shownBefore = shown != null && amendment != null && Commands.shows(shown, amendment);
+        boolean shownBefore = shown != null && amendment != null && Command.shows(shown, amendment);
         Command command = new Command(kind, commandId, sent, amendment, shownBefore);
         entry.commands.add(command);
         if (shown != null) {

@@ -1,7 +1,6 @@
 package io.jaybit.orders;
 
 import io.jaybit.account.OrderUpdate;
-import io.jaybit.market.Decimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -102,25 +101,33 @@ final class Commands {
         return one == null || other.epochNanos() > one.epochNanos() ? other : one;
     }
 
-    /** The order shows what an amend asked for: it is done, and so are the amends before it. */
+    /**
+     * Takes out the amends the order shows to be done. One that another, which may still be on its way, could have overtaken or may yet
+     * undo is left in: requests have no order among each other, unless the first was accepted before the second was sent.
+     */
     List<Command> settleShown(OrderUpdate shown) {
-        int last = -1;
+        List<Command> done = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {
             Command command = pending.get(i);
-            Amendment wanted = command.amendment;
-            if (wanted != null
-                    && shows(shown, wanted)
-                    && (!command.shownBefore || shown.updatedEpochMillis() > command.sent.venueEpochMillis())) {
-                last = i;
+            if (command.isShownBy(shown) && isAlone(i)) {
+                done.add(command);
             }
         }
-        List<Command> settled = new ArrayList<>();
-        for (int i = last; i >= 0; i--) {
-            if (pending.get(i).amendment != null) {
-                settled.add(0, pending.remove(i));
+        for (Command command : pending) {
+            boolean overtaken = command.amendment != null && done.stream().anyMatch(command::isDoneBefore);
+            if (overtaken && !done.contains(command)) {
+                done.add(command);
             }
         }
-        return settled;
+        pending.removeAll(done);
+        return done;
+    }
+
+    /** Whether no amend before it that may still be on its way changes the same. */
+    private boolean isAlone(int at) {
+        Command command = pending.get(at);
+        return pending.subList(0, at).stream()
+                .noneMatch(earlier -> earlier.changesSameAs(command) && !earlier.isDoneBefore(command));
     }
 
     /** Takes out what {@code done} holds for. */
@@ -149,20 +156,5 @@ final class Commands {
             }
         }
         return String.join(", ", words);
-    }
-
-    static boolean shows(OrderUpdate shown, Amendment wanted) {
-        return is(shown.qty(), wanted.qty())
-                && is(shown.price(), wanted.price())
-                && is(shown.trigger().price(), wanted.triggerPrice())
-                && is(shown.exits().takeProfit(), wanted.takeProfit())
-                && is(shown.exits().stopLoss(), wanted.stopLoss());
-    }
-
-    private static boolean is(@Nullable Decimal shown, @Nullable Decimal wanted) {
-        if (wanted == null) {
-            return true;
-        }
-        return wanted.isZero() ? shown == null || shown.isZero() : wanted.equals(shown);
     }
 }

@@ -4,6 +4,7 @@ import io.jaybit.account.OrderSide;
 import io.jaybit.state.StateReader;
 import io.jaybit.state.StateWriter;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,36 +26,30 @@ final class EntryCodec {
         Values.writeNullable(out, entry.verdict, Values::writeEnum);
         out.writeLong(entry.newsEpochNanos).writeLong(entry.doubtfulSince);
         Values.writeBig(out, entry.fillsGivenUpAt);
-        out.writeBoolean(entry.overfilled);
         Values.writeAll(out, entry.commands.creates(), EntryCodec::writeCommand);
         Values.writeAll(out, entry.commands.pending(), EntryCodec::writeCommand);
         Values.writeAll(out, entry.fills.all(), OrderCodec::write);
         Values.writeAll(out, entry.history.all(), EntryCodec::writeTransition);
         out.writeInt(entry.history.leftOut());
-        Values.writeMap(
-                out,
-                entry.history.spent(),
-                Values::writeEnum,
-                (to, time) -> to.writeLong(time.toNanos()));
+        Map<OrderState, Duration> spent = new EnumMap<>(OrderState.class);
+        spent.putAll(entry.history.spent());
+        Values.writeMap(out, spent, Values::writeEnum, (to, time) -> to.writeLong(time.toNanos()));
         out.writeLong(entry.history.sinceEpochNanos());
     }
 
     static OrderEntry read(StateReader in, int keepTransitions) {
-        OrderEntry entry =
-                new OrderEntry(in.readLong(), Values.readSymbol(in), Values.readMoment(in), keepTransitions);
+        OrderEntry entry = new OrderEntry(in.readLong(), Values.readSymbol(in), Values.readMoment(in), keepTransitions);
         entry.orderId = in.readText();
         entry.linkId = in.readText();
         entry.asked = Values.readNullable(in, OrderCodec::readOrder);
         entry.mid = Values.readDecimal(in);
         entry.shown = Values.readNullable(in, OrderCodec::readUpdate);
         entry.side = Values.readNullable(in, from -> Values.readEnum(from, OrderSide.class));
-        entry.refusal =
-                Values.readNullable(in, from -> new Outcome.Rejected(from.readInt(), from.readText()));
+        entry.refusal = Values.readNullable(in, from -> new Outcome.Rejected(from.readInt(), from.readText()));
         entry.verdict = Values.readNullable(in, from -> Values.readEnum(from, OrderState.class));
         entry.newsEpochNanos = in.readLong();
         entry.doubtfulSince = in.readLong();
         entry.fillsGivenUpAt = Values.readBig(in);
-        entry.overfilled = in.readBoolean();
         Values.readAll(in, EntryCodec::readCommand).forEach(entry.commands::add);
         Values.readAll(in, EntryCodec::readCommand).forEach(entry.commands::add);
         Values.readAll(in, OrderCodec::readFill).forEach(entry.fills::add);
@@ -98,9 +93,7 @@ final class EntryCodec {
         Values.writeEnum(out, transition.teller());
         out.writeText(transition.text());
         OptionalLong venue = transition.venueEpochMillis();
-        out.writeBoolean(venue.isPresent())
-                .writeLong(venue.orElse(0))
-                .writeLong(transition.epochNanos());
+        out.writeBoolean(venue.isPresent()).writeLong(venue.orElse(0)).writeLong(transition.epochNanos());
     }
 
     private static Transition readTransition(StateReader in) {

@@ -7,9 +7,12 @@ import io.jaybit.state.StateReader;
 import io.jaybit.state.StateWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Adds fills of one category, or takes them out again. Confined to one thread. */
@@ -17,10 +20,9 @@ final class FillSum {
     private final boolean inverse;
     private BigDecimal qty = BigDecimal.ZERO;
     private BigDecimal makerQty = BigDecimal.ZERO;
-    /** The value as a fraction in lowest terms: of inverse contracts, qty / price has no end in decimals. */
-    private BigInteger above = BigInteger.ZERO;
+    /** Of inverse contracts: their value, qty / price, has no end in decimals and is added up when it is asked for. */
+    private final TreeMap<Decimal, BigDecimal> qtyByPrice = new TreeMap<>();
 
-    private BigInteger below = BigInteger.ONE;
     private BigDecimal value = BigDecimal.ZERO;
     private final Map<String, BigDecimal> fees = new HashMap<>();
     private int count;
@@ -50,7 +52,7 @@ final class FillSum {
             makerQty = makerQty.add(size);
         }
         if (inverse) {
-            addQuotient(size, fill.price());
+            qtyByPrice.merge(fill.price(), size, FillSum::plus);
         } else {
             value = value.add(fill.price().times(fill.qty()).multiply(factor));
         }
@@ -64,26 +66,14 @@ final class FillSum {
         count += sign;
     }
 
-    private void addQuotient(BigDecimal size, Decimal price) {
-        int scale = Math.max(size.scale(), price.scale());
-        BigInteger top = size.setScale(scale).unscaledValue();
-        BigInteger bottom = price.toBigDecimal().setScale(scale).unscaledValue();
-        if (bottom.signum() <= 0) {
-            return;
-        }
-        above = above.multiply(bottom).add(top.multiply(below));
-        below = below.multiply(bottom);
-        BigInteger divisor = above.gcd(below);
-        above = above.divide(divisor);
-        below = below.divide(divisor);
+    private static @Nullable BigDecimal plus(BigDecimal one, BigDecimal other) {
+        BigDecimal sum = one.add(other);
+        return sum.signum() == 0 ? null : sum;
     }
 
     void write(StateWriter out) {
-        out.writeBigDecimal(qty)
-                .writeBigDecimal(makerQty)
-                .writeBytes(above.toByteArray())
-                .writeBytes(below.toByteArray())
-                .writeBigDecimal(value);
+        out.writeBigDecimal(qty).writeBigDecimal(makerQty).writeBigDecimal(value);
+        Values.writeMap(out, qtyByPrice, StateWriter::writeDecimal, StateWriter::writeBigDecimal);
         OrderCodec.writeFees(out, fees);
         out.writeInt(count).writeInt(withoutFee).writeInt(provisional).writeLong(lastEpochMillis);
     }
@@ -92,9 +82,8 @@ final class FillSum {
     void read(StateReader in) {
         qty = in.readBigDecimal();
         makerQty = in.readBigDecimal();
-        above = new BigInteger(in.readBytes());
-        below = new BigInteger(in.readBytes());
         value = in.readBigDecimal();
+        qtyByPrice.putAll(Values.readMap(in, StateReader::readDecimal, StateReader::readBigDecimal));
         fees.putAll(OrderCodec.readFees(in));
         count = in.readInt();
         withoutFee = in.readInt();
@@ -106,10 +95,11 @@ final class FillSum {
         if (count == 0) {
             return FillTotals.NONE;
         }
-        Quotient worth = inverse
-                ? new Quotient(new BigDecimal(above), new BigDecimal(below))
-                : new Quotient(value, BigDecimal.ONE);
-        Quotient average = inverse ? inverseAverage() : qty.signum() > 0 ? new Quotient(value, qty) : null;
+        Quotient worth = inverse ? inverseValue() : new Quotient(value, BigDecimal.ONE);
+        BigDecimal numerator = worth.numerator();
+        Quotient average = inverse
+                ? numerator.signum() > 0 ? new Quotient(qty.multiply(worth.denominator()), numerator) : null
+                : qty.signum() > 0 ? new Quotient(value, qty) : null;
         return new FillTotals(
                 qty,
                 worth,
@@ -122,7 +112,44 @@ final class FillSum {
                 lastEpochMillis == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(lastEpochMillis));
     }
 
-    private @Nullable Quotient inverseAverage() {
-        return above.signum() > 0 ? new Quotient(qty.multiply(new BigDecimal(below)), new BigDecimal(above)) : null;
+    private Quotient inverseValue() {
+        List<Fraction> parts = new ArrayList<>();
+        qtyByPrice.forEach((price, size) -> {
+            if (price.signum() > 0) {
+                parts.add(Fraction.of(size, price.toBigDecimal()));
+            }
+        });
+        Fraction sum = Fraction.sum(parts);
+        return new Quotient(new BigDecimal(sum.above), new BigDecimal(sum.below));
+    }
+
+    /** In lowest terms. */
+    private record Fraction(BigInteger above, BigInteger below) {
+        static Fraction of(BigDecimal top, BigDecimal bottom) {
+            int scale = Math.max(top.scale(), bottom.scale());
+            return reduced(
+                    top.setScale(scale).unscaledValue(), bottom.setScale(scale).unscaledValue());
+        }
+
+        /** By halves, so that large numbers meet large ones only. */
+        static Fraction sum(List<Fraction> parts) {
+            if (parts.isEmpty()) {
+                return new Fraction(BigInteger.ZERO, BigInteger.ONE);
+            }
+            if (parts.size() == 1) {
+                return parts.get(0);
+            }
+            int half = parts.size() / 2;
+            return sum(parts.subList(0, half)).plus(sum(parts.subList(half, parts.size())));
+        }
+
+        private Fraction plus(Fraction other) {
+            return reduced(above.multiply(other.below).add(other.above.multiply(below)), below.multiply(other.below));
+        }
+
+        private static Fraction reduced(BigInteger above, BigInteger below) {
+            BigInteger divisor = above.gcd(below);
+            return new Fraction(above.divide(divisor), below.divide(divisor));
+        }
     }
 }

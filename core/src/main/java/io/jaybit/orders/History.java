@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The first and the latest transitions of one order, and how long it was in each state. Confined to one thread. */
 final class History {
@@ -14,7 +15,10 @@ final class History {
     private final int keepLatest;
     private final List<Transition> first = new ArrayList<>();
     private final ArrayDeque<Transition> latest = new ArrayDeque<>();
-    private final Map<OrderState, Duration> spent = new EnumMap<>(OrderState.class);
+    private Map<OrderState, Duration> spent = Map.of();
+    /** Immutable; null when it must be made anew. */
+    private @Nullable List<Transition> all;
+
     private int leftOut;
     private long sinceEpochNanos;
 
@@ -28,13 +32,17 @@ final class History {
             sinceEpochNanos = transition.epochNanos();
         } else if (transition.from() != transition.to()) {
             long nanos = Math.max(0, transition.epochNanos() - sinceEpochNanos);
-            spent.merge(transition.from(), Duration.ofNanos(nanos), Duration::plus);
+            Map<OrderState, Duration> more = new EnumMap<>(OrderState.class);
+            more.putAll(spent);
+            more.merge(transition.from(), Duration.ofNanos(nanos), Duration::plus);
+            spent = Map.copyOf(more);
             sinceEpochNanos = transition.epochNanos();
         }
         keep(transition);
     }
 
     private void keep(Transition transition) {
+        all = null;
         if (first.size() < keepFirst) {
             first.add(transition);
             return;
@@ -48,20 +56,20 @@ final class History {
 
     /** Takes another record's transitions in, by time; the times in states stay this one's. */
     void absorb(History other) {
-        List<Transition> all = all();
-        all.addAll(other.all());
-        all.sort(Comparator.comparingLong(Transition::epochNanos));
+        List<Transition> both = new ArrayList<>(all());
+        both.addAll(other.all());
+        both.sort(Comparator.comparingLong(Transition::epochNanos));
         leftOut += other.leftOut;
         first.clear();
         latest.clear();
-        all.forEach(this::keep);
+        both.forEach(this::keep);
     }
 
     /** As it was written. */
-    void restore(List<Transition> all, int left, Map<OrderState, Duration> times, long since) {
-        all.forEach(this::keep);
+    void restore(List<Transition> transitions, int left, Map<OrderState, Duration> times, long since) {
+        transitions.forEach(this::keep);
         leftOut = left;
-        spent.putAll(times);
+        spent = Map.copyOf(times);
         sinceEpochNanos = since;
     }
 
@@ -69,10 +77,16 @@ final class History {
         return first.isEmpty() && latest.isEmpty();
     }
 
+    /** Immutable, like {@link #spent}. */
     List<Transition> all() {
-        List<Transition> all = new ArrayList<>(first);
-        all.addAll(latest);
-        return all;
+        List<Transition> made = all;
+        if (made == null) {
+            List<Transition> both = new ArrayList<>(first);
+            both.addAll(latest);
+            made = List.copyOf(both);
+            all = made;
+        }
+        return made;
     }
 
     int leftOut() {

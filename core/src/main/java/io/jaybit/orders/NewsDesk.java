@@ -69,7 +69,6 @@ final class NewsDesk {
         tell(entry, update, text.toString());
         OptionalLong venue = OptionalLong.of(update.updatedEpochMillis());
         proveAlive(entry, state, venue, update.origin().receivedEpochNanos());
-        checkOverfilled(entry, venue, update.origin().receivedEpochNanos());
         return learned ? Effect.ORDER_LEARNED : Effect.ORDER_CHANGED;
     }
 
@@ -159,7 +158,6 @@ final class NewsDesk {
         tell(entry, fill, origin, PlainWords.of(fill, entry.fills.totals()));
         store.filled(entry, fill);
         proveAlive(entry, state, venue, origin.receivedEpochNanos());
-        checkOverfilled(entry, venue, origin.receivedEpochNanos());
         return Effect.FILL_LEARNED;
     }
 
@@ -203,29 +201,11 @@ final class NewsDesk {
     /** News of an order that should not exist. */
     private void proveAlive(OrderEntry entry, OrderState before, OptionalLong venueMillis, long epochNanos) {
         if (before == OrderState.REFUSED) {
-            store.anomaly(
-                    entry,
-                    Anomaly.Kind.REFUSED_BUT_ALIVE,
-                    "its create was refused: " + entry.refusal,
-                    venueMillis,
-                    epochNanos);
+            store.anomaly(entry, Anomaly.Kind.REFUSED_BUT_ALIVE, "its create was refused", venueMillis, epochNanos);
         } else if (before == OrderState.NOT_PLACED) {
             store.anomaly(
                     entry, Anomaly.Kind.NOT_PLACED_BUT_ALIVE, "the venue knew no such order", venueMillis, epochNanos);
         }
-    }
-
-    private void checkOverfilled(OrderEntry entry, OptionalLong venueMillis, long epochNanos) {
-        boolean overfilled = entry.isOverfilled();
-        if (overfilled && !entry.overfilled) {
-            store.anomaly(
-                    entry,
-                    Anomaly.Kind.OVERFILLED,
-                    "fills add up to " + entry.fills.totals().qty().toPlainString(),
-                    venueMillis,
-                    epochNanos);
-        }
-        entry.overfilled = overfilled;
     }
 
     /** Rows may come without the venue's time. */

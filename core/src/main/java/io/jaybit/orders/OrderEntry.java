@@ -50,9 +50,6 @@ final class OrderEntry {
     @Nullable
     BigDecimal fillsGivenUpAt;
 
-    /** Whether it has been told already that there are more fills than it can have. */
-    boolean overfilled;
-
     private @Nullable OrderRecord record;
 
     OrderEntry(long number, Symbol symbol, Moment born, int keepTransitions) {
@@ -86,7 +83,9 @@ final class OrderEntry {
     }
 
     CommandState createState() {
-        return state().isUnsure() ? commands.state(OrderCommand.CREATE) : CommandState.NONE;
+        OrderState state = state();
+        boolean proven = state == OrderState.PLACED || !state.isUnsure();
+        return proven ? CommandState.NONE : commands.state(OrderCommand.CREATE);
     }
 
     BigDecimal filledAsTold() {
@@ -116,13 +115,6 @@ final class OrderEntry {
     /** Whether something is open that time or a question must settle. */
     boolean isUnsettled() {
         return isDoubtful() || state().isUnsure() || !commands.pending().isEmpty() || lacksFills() || lagsBehindFills();
-    }
-
-    boolean isOverfilled() {
-        OrderUpdate picture = shown;
-        return picture != null
-                && fills.totals().qty().compareTo(picture.qty().toBigDecimal()) > 0
-                && !OrderRecord.isSizedInQuote(symbol, side, picture, asked);
     }
 
     /** When the last command that may be under way was sent, or else when it was first heard of. */

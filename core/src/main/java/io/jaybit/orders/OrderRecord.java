@@ -77,12 +77,7 @@ public record OrderRecord(
 
     /** Whether {@link #qty} is an amount of quote coin: market buys on spot, unless they said otherwise. */
     public boolean isSizedInQuote() {
-        return isSizedInQuote(symbol(), side, shown, asked);
-    }
-
-    static boolean isSizedInQuote(
-            Symbol symbol, @Nullable OrderSide side, @Nullable OrderUpdate shown, @Nullable NewOrder asked) {
-        if (symbol.category() != Category.SPOT || side != OrderSide.BUY) {
+        if (symbol().category() != Category.SPOT || side != OrderSide.BUY) {
             return false;
         }
         if (shown != null) {

@@ -1,5 +1,6 @@
 package io.jaybit.orders;
 
+import io.jaybit.account.ExecType;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,7 +24,7 @@ final class Verdicts {
             store.changed(
                     entry,
                     Teller.ORDER_QUERY,
-                    command.words() + " had no effect",
+                    command.words() + (isShown(entry, command) ? " done" : " had no effect"),
                     OptionalLong.empty(),
                     now.epochNanos());
             if (command.stage == Command.Stage.ACCEPTED && command.kind == OrderCommand.CANCEL) {
@@ -36,6 +37,10 @@ final class Verdicts {
             }
         }
         store.settle(entry);
+    }
+
+    private static boolean isShown(OrderEntry entry, Command command) {
+        return entry.shown != null && command.amendment != null && Command.shows(entry.shown, command.amendment);
     }
 
     /** Whether a search begun then came late enough for all our commands to have been processed, or never to be. */
@@ -61,7 +66,9 @@ final class Verdicts {
                 "neither among open orders nor in the history nor among executions, twice",
                 OptionalLong.empty(),
                 now.epochNanos());
-        if (existed || accepted) {
+        // What the venue itself makes in a liquidation or a block trade need not be in the lists of orders.
+        boolean listed = entry.fills.all().stream().allMatch(fill -> fill.type().value() == ExecType.TRADE);
+        if ((existed || accepted) && listed) {
             store.anomaly(
                     entry,
                     Anomaly.Kind.VANISHED,
@@ -76,10 +83,11 @@ final class Verdicts {
         entry.fillsGivenUpAt = entry.filledAsTold();
         store.settle(entry);
         FillTotals totals = entry.fills.totals();
-        if (totals.qty().compareTo(entry.filledAsTold()) != 0) {
+        int more = totals.qty().compareTo(entry.filledAsTold());
+        if (more != 0) {
             store.anomaly(
                     entry,
-                    Anomaly.Kind.FILLS_MISSING,
+                    more > 0 ? Anomaly.Kind.OVERFILLED : Anomaly.Kind.FILLS_MISSING,
                     "the order says " + entry.filledAsTold().toPlainString() + " filled, its executions "
                             + totals.qty().toPlainString(),
                     OptionalLong.empty(),

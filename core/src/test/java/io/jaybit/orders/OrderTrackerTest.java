@@ -120,7 +120,9 @@ class OrderTrackerTest {
         create();
         tracker.outcome("c1", ACCEPTED, at(950));
         tracker.onOrder(order("New", 1_000).update());
-        tracker.onOrder(order("Cancelled", 1_300).because("CancelByUser", "EC_PerCancelRequest").update());
+        tracker.onOrder(order("Cancelled", 1_300)
+                .because("CancelByUser", "EC_PerCancelRequest")
+                .update());
 
         assertThat(record().timeInStates(at(2_000).epochNanos()))
                 .containsOnly(
@@ -272,8 +274,9 @@ class OrderTrackerTest {
                 .update());
 
         assertThat(record().state()).isEqualTo(OrderState.DEACTIVATED);
-        assertThat(record().transitions()).last().satisfies(last -> assertThat(last.text())
-                .isEqualTo("Untriggered → Deactivated: CancelByTpSlTsClear"));
+        assertThat(record().transitions())
+                .last()
+                .satisfies(last -> assertThat(last.text()).isEqualTo("Untriggered → Deactivated: CancelByTpSlTsClear"));
     }
 
     @Test
@@ -335,8 +338,48 @@ class OrderTrackerTest {
         tracker.onOrder(order("New", 1_070).qty("12").price("101").update());
 
         assertThat(record().amend()).isEqualTo(CommandState.NONE);
-        assertThat(record().transitions()).last().satisfies(last -> assertThat(last.text())
-                .isEqualTo("qty 10 → 12, price 100 → 101; amend qty 12 price 101 done"));
+        assertThat(record().transitions())
+                .last()
+                .satisfies(last ->
+                        assertThat(last.text()).isEqualTo("qty 10 → 12, price 100 → 101; amend qty 12 price 101 done"));
+    }
+
+    @Test
+    void anAmendThatAnotherMayStillUndoStaysOpen() {
+        tracker.onOrder(order("New", 1_000).update());
+        tracker.amending("a1", amend("26", "104"), at(1_050));
+        tracker.amending("a2", amend(null, "103"), at(1_060));
+
+        tracker.onOrder(order("New", 1_070).price("103").update());
+
+        assertThat(record().amend()).isEqualTo(CommandState.SENT);
+        assertThat(tracker.atRisk())
+                .singleElement()
+                .satisfies(risk -> assertThat(risk.buyQty()).isEqualByComparingTo("26"));
+    }
+
+    @Test
+    void anAmendThatWasTakenBeforeTheNextWasSentIsDoneWithIt() {
+        tracker.onOrder(order("New", 1_000).update());
+        tracker.amending("a1", amend(null, "104"), at(1_050));
+        tracker.outcome("a1", ACCEPTED, at(1_055));
+        tracker.amending("a2", amend(null, "103"), at(1_060));
+
+        tracker.onOrder(order("New", 1_070).price("103").update());
+
+        assertThat(record().amend()).isEqualTo(CommandState.NONE);
+    }
+
+    @Test
+    void anAmendThatChangesNothingIsNotDoneByThePictureBeforeIt() {
+        tracker.onOrder(order("New", 1_000).update());
+        tracker.amending("a1", amend("10", null), at(1_050));
+
+        tracker.onOrder(order("New", 1_010).price("99").update());
+        assertThat(record().amend()).isEqualTo(CommandState.SENT);
+
+        tracker.onOrder(order("New", 1_060).price("98").update());
+        assertThat(record().amend()).isEqualTo(CommandState.NONE);
     }
 
     @Test
@@ -453,8 +496,7 @@ class OrderTrackerTest {
         assertThat(told.merges).containsExactly("linear:BTCUSDT o-1 into linear:BTCUSDT algo-1");
         assertThat(record().fills().qty()).isEqualByComparingTo("4");
         assertThat(record().external()).isFalse();
-        assertThat(record(OrderRef.byOrderId(BTC, "o-1")).number())
-                .isEqualTo(record().number());
+        assertThat(record(OrderRef.byOrderId(BTC, "o-1")).number()).isEqualTo(record().number());
         tracker.onExecution(order("", 1_000).fill("e1", "4", "100", 1_000));
         assertThat(record().fills().count()).isEqualTo(1);
     }
@@ -500,17 +542,6 @@ class OrderTrackerTest {
 
         assertThat(record().state()).isEqualTo(OrderState.NEW);
         assertThat(told.kinds()).containsExactly(Anomaly.Kind.REFUSED_BUT_ALIVE);
-    }
-
-    @Test
-    void moreFillsThanTheOrderIsLargeAreCountedAndReported() {
-        tracker.onOrder(order("New", 1_000).qty("5").update());
-        tracker.onExecution(order("", 1_100).fill("e1", "4", "100", 1_100));
-        tracker.onExecution(order("", 1_100).fill("e2", "4", "100", 1_100));
-        tracker.onExecution(order("", 1_100).fill("e3", "4", "100", 1_100));
-
-        assertThat(record().filled()).isEqualByComparingTo("12");
-        assertThat(told.kinds()).containsExactly(Anomaly.Kind.OVERFILLED);
     }
 
     @Test
@@ -595,7 +626,9 @@ class OrderTrackerTest {
         Symbol spot = new Symbol(Category.SPOT, "BTCUSDT");
         tracker.creating(
                 "c1",
-                NewOrder.market(spot, OrderSide.BUY, Decimal.parse("500")).linkId("s-1").build(),
+                NewOrder.market(spot, OrderSide.BUY, Decimal.parse("500"))
+                        .linkId("s-1")
+                        .build(),
                 at(900),
                 null);
 
@@ -610,7 +643,11 @@ class OrderTrackerTest {
     void groupsAddUpTheOrdersOfAnAlgorithm() {
         tracker.onOrder(order("New", 1_000).ids("o-1", "algo-1").qty("10").update());
         tracker.onExecution(order("", 1_100).ids("o-1", "algo-1").fill("e1", "4", "100", 1_100));
-        Told sell = order("Filled", 1_000).ids("o-2", "algo-2").side(OrderSide.SELL).qty("2").filled("2");
+        Told sell = order("Filled", 1_000)
+                .ids("o-2", "algo-2")
+                .side(OrderSide.SELL)
+                .qty("2")
+                .filled("2");
         tracker.onOrder(sell.update());
         tracker.onExecution(sell.fill("e2", "2", "110", 1_100));
         tracker.onOrder(order("New", 1_000).ids("o-3", "other-1").update());
@@ -659,8 +696,8 @@ class OrderTrackerTest {
                 .symbol(new Symbol(Category.LINEAR, "BTCPERP"))
                 .update());
 
-        List<OrderRef> missing = tracker.missingFrom(
-                new AccountQuestion.OpenOrders(Category.LINEAR, "USDT"), at(5_000), Set.of("o-2"));
+        List<OrderRef> missing =
+                tracker.missingFrom(new AccountQuestion.OpenOrders(Category.LINEAR, "USDT"), at(5_000), Set.of("o-2"));
 
         assertThat(missing).containsExactly(new OrderRef(BTC, "o-1", "algo-1"));
         assertThat(record(link("algo-1")).state()).isEqualTo(OrderState.NEW);
@@ -683,8 +720,7 @@ class OrderTrackerTest {
         assertThat(record.transitionsLeftOut()).isEqualTo(6);
         assertThat(record.transitions())
                 .extracting(Transition::text)
-                .containsExactly(
-                        "Buy 10 at 100", "price 100 → 101", "price 107 → 108", "price 108 → 109");
+                .containsExactly("Buy 10 at 100", "price 100 → 101", "price 107 → 108", "price 108 → 109");
     }
 
     @Test

@@ -33,12 +33,20 @@ final class Told {
     String linkId = "algo-1";
     OrderSide side = OrderSide.BUY;
     OrderType type = OrderType.LIMIT;
-    @Nullable String price = "100";
+
+    @Nullable
+    String price = "100";
+
     String qty = "10";
     String status = "New";
     String filled = "0";
-    @Nullable String value;
-    @Nullable String trigger;
+
+    @Nullable
+    String value;
+
+    @Nullable
+    String trigger;
+
     String cancelType = "UNKNOWN";
     String reject = "EC_NoError";
     Map<String, BigDecimal> fees = Map.of();
