@@ -18,6 +18,7 @@ final class House {
         "io.jaybit.book..",
         "io.jaybit.coverage..",
         "io.jaybit.orders..",
+        "io.jaybit.positions..",
         "io.jaybit.analytics..",
         "io.jaybit.feed..",
         "io.jaybit.state..",

@@ -1,0 +1,65 @@
+package io.jaybit.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest segment after what a crash left half written was cut off.
+ *
+ * @param segment null if there is none
+ * @param length of the segment
+ * @param lastSequence 0 if there is no record
+ */
+record Tail(@Nullable Path segment, long length, long lastSequence, long cutBytes, List<Damage> damage) {
+
+    /** @param covered damage to records up to this number does not matter */
+    static Tail mend(Path directory, Disk disk, long covered, List<String> notes) throws IOException {
+        List<Path> files = Checkpoints.files(directory, Format.SEGMENT);
+        long cut = 0;
+        for (int i = files.size() - 1; i >= 0; i--) {
+            Path file = files.get(i);
+            long first = Segments.first(file);
+            Collector found = new Collector();
+            SegmentReader.End end;
+            try (SegmentReader reader = new SegmentReader(file)) {
+                end = reader.read(first, covered, found);
+            }
+            boolean empty = end.nextSequence() == first;
+            if (empty && !end.hasHeader()) {
+                // Begun, and not got as far as a header.
+                cut += Files.size(file);
+                notes.add("the segment " + file + " held no header and no record and was removed");
+                Files.delete(file);
+                continue;
+            }
+            if (end.tailBytes() > 0) {
+                cut += end.tailBytes();
+                try (Disk.Output output = disk.open(file)) {
+                    output.truncate(end.validBytes());
+                    output.force();
+                }
+            }
+            return new Tail(file, end.validBytes(), end.nextSequence() - 1, cut, found.damage);
+        }
+        return new Tail(null, 0, 0, cut, List.of());
+    }
+
+    private static final class Collector implements JournalVisitor {
+        private final List<Damage> damage = new ArrayList<>();
+
+        @Override
+        public void record(long sequence, ByteBuffer bytes) {
+            // only the way through them matters
+        }
+
+        @Override
+        public void damaged(Damage found) {
+            damage.add(found);
+        }
+    }
+}
