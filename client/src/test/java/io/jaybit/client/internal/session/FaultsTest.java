@@ -58,10 +58,11 @@ class FaultsTest {
 
     @Test
     void droppedTradesCannotBeNoticedAndAreNoMoreThanSeen() {
-        int before = venue.lostTrades().size();
+        int before = venue.trades.lost().size();
         suffer("drop publicTrade.* 3", Duration.ofSeconds(20));
 
-        assertThat(venue.lostTrades()).hasSizeGreaterThanOrEqualTo(before + 3);
+        assertThat(venue.trades.lost()).hasSizeGreaterThanOrEqualTo(before + 3);
+        assertThat(venue.trades.lostWithoutATrace()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(track(TRADES).totals().get(CoverageState.VERIFIED)).isZero();
     }
 
@@ -85,7 +86,7 @@ class FaultsTest {
     void duplicatedTradesAreHandedOutAsTheyCame() {
         suffer("duplicate publicTrade.* 2", Duration.ofSeconds(20));
 
-        assertThat(venue.tradesHeardTwice()).isGreaterThanOrEqualTo(2);
+        assertThat(venue.trades.countHeardTwice()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -335,7 +336,8 @@ class FaultsTest {
     }
 
     private void assertEveryLostTradeIsKnownToBeMissing() {
-        List<Long> lost = venue.lostTrades().stream()
+        List<Long> lost = venue.trades.lost().stream()
+                .map(TradeFates.Fate::madeEpochMillis)
                 .filter(millis -> millis >= troubleEpochMillis)
                 .toList();
         assertThat(lost)
