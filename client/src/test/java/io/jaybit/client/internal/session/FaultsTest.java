@@ -195,6 +195,29 @@ class FaultsTest {
     }
 
     @Test
+    void theVenuesClockIsKnownFromTheFirstAckOnSoThatALossIsDatedRightWithoutAnyPong() {
+        SimulatedVenue far = new SimulatedVenue(ExchangeConfig.calm(7).withPreset(null), SessionConfig.defaults(), 400);
+        Bustle bustleThere = new Bustle(far.exchange, far.market(Category.LINEAR, "BTCUSDT"), 7, 50);
+        far.fault("from 0s for 60s no-pong");
+        far.subscribe(TRADES, BEST);
+        far.run(Duration.ofSeconds(10));
+        long reset = far.exchange.timeline().now();
+        far.fault("reset");
+        far.run(Duration.ofSeconds(10));
+        bustleThere.end();
+        far.run(Duration.ofSeconds(2));
+
+        assertThat(far.health().clock()).isNotNull();
+        assertThat(far.trades.lost())
+                .filteredOn(trade -> trade.madeEpochMillis() >= reset)
+                .isNotEmpty()
+                .allSatisfy(trade -> assertThat(far.ledger
+                                .summary(TRADES, trade.madeEpochMillis(), trade.madeEpochMillis() + 1)
+                                .seenMs())
+                        .isZero());
+    }
+
+    @Test
     void aResetIsUnseenTimeAndFreshSnapshots() {
         suffer("reset", Duration.ofSeconds(10));
 
