@@ -3,23 +3,27 @@ package io.jaybit.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jaybit.market.Channel;
+import io.jaybit.market.SystemStatus;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.SelfMadeCertificate;
 import io.jaybit.simulator.SimulatedExchange;
 import io.jaybit.simulator.agents.Population;
 import io.jaybit.simulator.exchange.Category;
 import io.jaybit.simulator.exchange.Side;
+import io.jaybit.simulator.feed.Maintenance;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every public stream of the simulated exchange while it trades: what the client has is what the exchange has. */
+/** Every public stream of the simulated exchange while it trades, is short of money and is maintained: what the client has is what the exchange has. */
 class EveryTopicTest {
     private static final long SEED = 20_261_125;
     private static final int TRADES = 3;
@@ -46,13 +50,22 @@ class EveryTopicTest {
 
     private static void assertAllArrives(Meeting meeting, List<Category> categories) throws Exception {
         List<MarketWitness> witnesses = new ArrayList<>();
+        List<PoolWitness> pools = new ArrayList<>();
+        List<SystemStatus> announcements = new CopyOnWriteArrayList<>();
+        meeting.bybit.systemStatus(announcements::add).awaitLive(Meeting.PATIENCE);
         for (Category category : categories) {
+            if (PoolWitness.hasPools(category)) {
+                pools.add(meeting.ask(exchange -> new PoolWitness(exchange, category)));
+            }
             for (String symbol : meeting.ask(exchange -> symbols(exchange, category))) {
                 witnesses.add(meeting.ask(exchange -> {
                     quoteRetail(exchange, category, symbol);
                     return new MarketWitness(exchange, category, symbol);
                 }));
             }
+        }
+        for (PoolWitness pool : pools) {
+            pool.subscribe(meeting.bybit).awaitLive(Meeting.PATIENCE);
         }
         for (MarketWitness witness : witnesses) {
             witness.subscribe(meeting.bybit).awaitLive(Meeting.PATIENCE);
@@ -75,17 +88,87 @@ class EveryTopicTest {
             });
             meeting.await(
                     "liquidations", () -> leveraged.stream().allMatch(witness -> witness.liquidationsHeard() > 0));
+            meeting.await(
+                    "pools that liquidations have changed",
+                    () -> pools.stream().allMatch(PoolWitness::hasHeardOfAChange));
         }
+        List<Maintenance> announced = announceMaintenance(meeting, announcements);
 
-        meeting.inStep(exchange -> difference(exchange, meeting, categories, witnesses));
+        meeting.inStep(exchange -> difference(exchange, meeting, categories, witnesses, pools));
+        assertThat(announcements)
+                .extracting(EveryTopicTest::picture)
+                .containsExactlyElementsOf(
+                        announced.stream().map(EveryTopicTest::picture).toList());
 
         assertThat(meeting.bybit.health().unreadable()).isZero();
         assertThat(meeting.bybit.health().unknownTopics()).isEmpty();
         assertThat(meeting.bybit.health().reconnects()).isZero();
     }
 
+    /** Has the exchange be maintained for a moment; what it announced of that, in its order. */
+    private static List<Maintenance> announceMaintenance(Meeting meeting, List<SystemStatus> heard) {
+        List<Maintenance> announced = new ArrayList<>();
+        for (String fault : List.of("maintenance", "clear")) {
+            meeting.fault(fault);
+            announced.add(meeting.ask(exchange -> lastOf(exchange.feeds().announced())));
+            meeting.await("the announcement of " + fault, () -> heard.size() == announced.size());
+        }
+        assertThat(announced).extracting(Maintenance::state).containsExactly("ongoing", "completed");
+        return announced;
+    }
+
+    private static <E> E lastOf(Collection<E> all) {
+        return List.copyOf(all).get(all.size() - 1);
+    }
+
+    private static String picture(Maintenance announced) {
+        return announced.id()
+                + ' '
+                + announced.title()
+                + ' '
+                + announced.state()
+                + ' '
+                + announced.beginEpochMillis()
+                + ' '
+                + announced.endEpochMillis()
+                + ' '
+                + announced.serviceTypes()
+                + ' '
+                + announced.products()
+                + ' '
+                + announced.maintainType();
+    }
+
+    private static String picture(SystemStatus heard) {
+        return heard.id()
+                + ' '
+                + heard.title()
+                + ' '
+                + heard.state().text()
+                + ' '
+                + heard.beginEpochMillis()
+                + ' '
+                + heard.endEpochMillis().orElseThrow()
+                + ' '
+                + heard.serviceTypes()
+                + ' '
+                + heard.products()
+                + ' '
+                + heard.maintenanceType();
+    }
+
     private static @Nullable String difference(
-            SimulatedExchange exchange, Meeting meeting, List<Category> categories, List<MarketWitness> witnesses) {
+            SimulatedExchange exchange,
+            Meeting meeting,
+            List<Category> categories,
+            List<MarketWitness> witnesses,
+            List<PoolWitness> pools) {
+        for (PoolWitness pool : pools) {
+            String difference = pool.difference(exchange);
+            if (difference != null) {
+                return difference;
+            }
+        }
         for (MarketWitness witness : witnesses) {
             String difference = witness.difference(exchange);
             if (difference != null) {
@@ -99,7 +182,7 @@ class EveryTopicTest {
                 return difference;
             }
         }
-        return null;
+        return MarketWitness.differenceOfFrames(exchange, Channel.STATUS, meeting.heard);
     }
 
     /** The biggest, and the one with the longest numbers. */

@@ -34,7 +34,7 @@ public enum FaultAction {
     SKEW("skew", Value.DURATION, "*", true),
     /** The venue says that it is being maintained and takes no orders. */
     MAINTENANCE("maintenance", Value.NONE, "*", true),
-    /** No more connections than this are let in. */
+    /** Of the paths that are meant, no more connections than this are let in at a time. */
     CONNECTION_LIMIT("connection-limit", Value.NUMBER, "*", true),
     /** Ends all faults that are going on. */
     CLEAR("clear", Value.NONE, "*", false);

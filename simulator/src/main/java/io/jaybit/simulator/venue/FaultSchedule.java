@@ -65,7 +65,7 @@ public record FaultSchedule(List<Fault> faults) {
         String topic = pick(dice, "*", "orderbook.*", "publicTrade.*", "tickers.*", "kline.*", "private:*");
         String path = pick(dice, "*", "linear:*", "spot:*", "private:*", "trade:*");
         int few = 1 + dice.nextInt(5);
-        return switch (dice.nextInt(18)) {
+        return switch (dice.nextInt(19)) {
             case 0, 1 -> at + "drop " + topic + ' ' + few;
             case 2 -> at + "duplicate " + topic + ' ' + few;
             case 3 -> at + "reorder " + topic + ' ' + few;
@@ -81,6 +81,7 @@ public record FaultSchedule(List<Fault> faults) {
             case 14 -> at + pick(dice, "answer ", "answer-executed ") + pick(dice, "10016", "10019") + ' ' + few;
             case 15 -> at + "push-before-ack " + few;
             case 16 -> at + "duplicate-execution " + few;
+            case 17 -> span + "connection-limit " + dice.nextInt(2) + ' ' + path;
             default -> at + "drop answer.subscribe " + few;
         };
     }

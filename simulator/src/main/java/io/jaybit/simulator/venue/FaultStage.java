@@ -187,11 +187,17 @@ public final class FaultStage {
             return OptionalInt.of((int) refusal.value());
         }
         Running limit = find(FaultAction.CONNECTION_LIMIT, path, "");
-        if (limit != null && venue.connections().size() >= limit.fault.value()) {
+        if (limit != null && openOn(limit.fault.target()) >= limit.fault.value()) {
             count(limit.fault);
             return OptionalInt.of(403);
         }
         return OptionalInt.empty();
+    }
+
+    private long openOn(FaultTarget target) {
+        return venue.connections().stream()
+                .filter(connection -> target.isOn(connection.path()))
+                .count();
     }
 
     boolean refusesTopic(StreamPath path, String topic) {

@@ -192,6 +192,15 @@ class FaultStageTest {
     }
 
     @Test
+    void aConnectionLimitOfOnePathCountsTheConnectionsOfThatPath() throws Exception {
+        plain.fault("from 0s for 1s connection-limit 1 spot:*");
+
+        plain.client(StreamPath.SPOT, "10.0.0.1");
+        assertThatThrownBy(() -> plain.client(StreamPath.SPOT, "10.0.0.1")).isInstanceOf(UpgradeRefused.class);
+        plain.client(StreamPath.LINEAR, "10.0.0.1");
+    }
+
+    @Test
     void aTopicIsUnknownForAWhile() {
         plain.fault("from 0s for 1s refuse-topic linear:publicTrade.*");
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A frame was made before it arrived, so its time less ours is a lower bound of the offset; the largest of the last minutes
  * counts. A reply with the venue's time was made between our request and its arrival, which bounds the offset on both sides. Where
  * pongs carry no time (spot, linear, inverse) the upper bound is the lower one plus the shortest round trip: the fastest frame
- * came no slower than the fastest ping went there and back. When the bounds contradict each other one of the clocks was set: all
+ * came no slower than the fastest request went there and its answer back. When the bounds contradict each other one of the clocks was set: all
  * but the newest is forgotten.
  */
 final class ClockOffset {
@@ -57,7 +57,7 @@ final class ClockOffset {
         }
     }
 
-    /** A ping came back after so long, by the monotonic clock. */
+    /** A ping, or another request, was answered after so long, by the monotonic clock. */
     void roundTrip(long nanos) {
         roundTrip = Math.min(roundTrip, nanos);
     }

@@ -111,6 +111,10 @@ final class RequestDesk {
             return lateVerdict(answer);
         }
         lastAnswer = world.now();
+        if (request.id().equals(answer.requestId())) {
+            // Known to a pong's standard before the first ping, and where pongs stay away.
+            world.clock.roundTrip(world.now() - request.sent());
+        }
         inFlight.remove(request);
         world.touch();
         if (request.isSubscribe()) {

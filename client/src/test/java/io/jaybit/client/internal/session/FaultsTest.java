@@ -58,10 +58,11 @@ class FaultsTest {
 
     @Test
     void droppedTradesCannotBeNoticedAndAreNoMoreThanSeen() {
-        int before = venue.lostTrades().size();
+        int before = venue.trades.lost().size();
         suffer("drop publicTrade.* 3", Duration.ofSeconds(20));
 
-        assertThat(venue.lostTrades()).hasSizeGreaterThanOrEqualTo(before + 3);
+        assertThat(venue.trades.lost()).hasSizeGreaterThanOrEqualTo(before + 3);
+        assertThat(venue.trades.lostWithoutATrace()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(track(TRADES).totals().get(CoverageState.VERIFIED)).isZero();
     }
 
@@ -85,7 +86,7 @@ class FaultsTest {
     void duplicatedTradesAreHandedOutAsTheyCame() {
         suffer("duplicate publicTrade.* 2", Duration.ofSeconds(20));
 
-        assertThat(venue.tradesHeardTwice()).isGreaterThanOrEqualTo(2);
+        assertThat(venue.trades.countHeardTwice()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -191,6 +192,29 @@ class FaultsTest {
 
         assertThat(venue.notices(Notice.PongMissed.class)).isNotEmpty();
         BOOKS.forEach(book -> assertThat(venue.line.book(book).isLive()).isTrue());
+    }
+
+    @Test
+    void theVenuesClockIsKnownFromTheFirstAckOnSoThatALossIsDatedRightWithoutAnyPong() {
+        SimulatedVenue far = new SimulatedVenue(ExchangeConfig.calm(7).withPreset(null), SessionConfig.defaults(), 400);
+        Bustle bustleThere = new Bustle(far.exchange, far.market(Category.LINEAR, "BTCUSDT"), 7, 50);
+        far.fault("from 0s for 60s no-pong");
+        far.subscribe(TRADES, BEST);
+        far.run(Duration.ofSeconds(10));
+        long reset = far.exchange.timeline().now();
+        far.fault("reset");
+        far.run(Duration.ofSeconds(10));
+        bustleThere.end();
+        far.run(Duration.ofSeconds(2));
+
+        assertThat(far.health().clock()).isNotNull();
+        assertThat(far.trades.lost())
+                .filteredOn(trade -> trade.madeEpochMillis() >= reset)
+                .isNotEmpty()
+                .allSatisfy(trade -> assertThat(far.ledger
+                                .summary(TRADES, trade.madeEpochMillis(), trade.madeEpochMillis() + 1)
+                                .seenMs())
+                        .isZero());
     }
 
     @Test
@@ -335,7 +359,8 @@ class FaultsTest {
     }
 
     private void assertEveryLostTradeIsKnownToBeMissing() {
-        List<Long> lost = venue.lostTrades().stream()
+        List<Long> lost = venue.trades.lost().stream()
+                .map(TradeFates.Fate::madeEpochMillis)
                 .filter(millis -> millis >= troubleEpochMillis)
                 .toList();
         assertThat(lost)

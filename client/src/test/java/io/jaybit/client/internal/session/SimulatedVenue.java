@@ -62,6 +62,8 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedVenue implements SessionOutput, LineListener {
     static final long START_EPOCH_MILLIS = 1_784_900_000_000L;
 
+    private static final long PULSE_MILLIS = 100;
+
     final SimulatedExchange exchange;
     final SessionManager session;
     final MarketLine line = new MarketLine(this);
@@ -70,6 +72,8 @@ final class SimulatedVenue implements SessionOutput, LineListener {
     final List<SystemStatus> announcements = new ArrayList<>();
     /** The last event of each topic that tells a state; of pools and alerts by symbol besides. */
     final Map<String, MarketEvent> states = new LinkedHashMap<>();
+
+    final TradeFates trades = new TradeFates();
     /** What must not be, told by the first. */
     final List<String> wrongs = new ArrayList<>();
 
@@ -77,8 +81,6 @@ final class SimulatedVenue implements SessionOutput, LineListener {
     private final Map<Integer, Socket> sockets = new LinkedHashMap<>();
     private final Map<Channel, WireDecoder> decoders = new EnumMap<>(Channel.class);
     private final Map<Topic, Map<Long, Set<Integer>>> published = new HashMap<>();
-    private final Map<String, Long> trueTrades = new LinkedHashMap<>();
-    private final Map<String, Integer> heardTrades = new HashMap<>();
     private final Frame frame = new Frame();
     private int controlConnection;
     private long alarmNanos = Long.MAX_VALUE;
@@ -97,7 +99,9 @@ final class SimulatedVenue implements SessionOutput, LineListener {
 
         @Override
         public void send(byte[] text) {
-            later(() -> receive(this, text));
+            long written = exchange.timeline().now();
+            trades.written(id, text, written);
+            later(() -> receive(this, text, written));
         }
 
         @Override
@@ -129,8 +133,40 @@ final class SimulatedVenue implements SessionOutput, LineListener {
         exchange.exchange().listen(new ExchangeListener() {
             @Override
             public void onTrade(io.jaybit.simulator.exchange.Trade trade) {
-                trueTrades.put(trade.id(), trade.epochMillis());
+                Market market = trade.market();
+                Channel channel = Channel.valueOf(market.category().name());
+                String target = channel == Channel.OPTION ? market.instrument().baseCoin() : market.symbol();
+                Topic topic = Topic.of(channel, "publicTrade." + target);
+                trades.made(trade.id(), topic.toString(), trade.epochMillis(), subscribedOn(topic));
             }
+        });
+        everyPulse();
+    }
+
+    private Set<Integer> subscribedOn(Topic topic) {
+        Set<Integer> due = new HashSet<>();
+        for (Socket socket : sockets.values()) {
+            if (socket.channel == topic.channel()
+                    && socket.connection != null
+                    && socket.connection.topicNames().contains(topic.name())) {
+                due.add(socket.id);
+            }
+        }
+        return due;
+    }
+
+    /** What a client's own operators do for their ledgers, in the same rhythm. */
+    private void everyPulse() {
+        exchange.timeline().after(PULSE_MILLIS, () -> {
+            SessionHealth health = health();
+            ClockEstimate clock = health.clock();
+            if (clock != null) {
+                ledger.clock(clock.offsetNanos(), clock.errorNanos());
+            }
+            for (ConnectionRow row : health.connections()) {
+                row.lastHeardEpochNanos().ifPresent(heard -> ledger.heard(row.connectionId(), heard));
+            }
+            everyPulse();
         });
     }
 
@@ -211,25 +247,6 @@ final class SimulatedVenue implements SessionOutput, LineListener {
 
     <N extends Notice> List<N> notices(Class<N> kind) {
         return notices.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    /** When each trade was made that has not been heard, epoch milliseconds. */
-    List<Long> lostTrades() {
-        List<Long> lost = new ArrayList<>();
-        trueTrades.forEach((id, millis) -> {
-            if (!heardTrades.containsKey(id)) {
-                lost.add(millis);
-            }
-        });
-        return lost;
-    }
-
-    int tradesHeard() {
-        return heardTrades.size();
-    }
-
-    int tradesHeardTwice() {
-        return (int) heardTrades.values().stream().filter(times -> times > 1).count();
     }
 
     // --- a perfect line, to compare with ---
@@ -357,10 +374,11 @@ final class SimulatedVenue implements SessionOutput, LineListener {
         session.onControl(controlConnection, control, now(), epoch());
     }
 
-    private void receive(Socket socket, byte[] text) {
+    private void receive(Socket socket, byte[] text, long writtenEpochMillis) {
         if (!sockets.containsKey(socket.id)) {
             return;
         }
+        trades.came(socket.id, writtenEpochMillis);
         frame.set(text, 0, text.length, socket.channel, socket.id, ++sequence, epoch(), now());
         controlConnection = socket.id;
         WireDecoder decoder = decoder(socket.channel);
@@ -391,9 +409,7 @@ final class SimulatedVenue implements SessionOutput, LineListener {
 
     @Override
     public void onTrade(Trade trade) {
-        String id = trade.id().toString();
-        heardTrades.merge(id, 1, Integer::sum);
-        if (!trueTrades.containsKey(id)) {
+        if (!trades.heard(trade.id().toString())) {
             wrongs.add("a trade that never was: " + trade);
         }
     }

@@ -124,7 +124,7 @@ class TrueStatesTest {
         bustle.end();
         venue.run(Duration.ofSeconds(3));
         assertThat(venue.wrongs).isEmpty();
-        assertThat(venue.lostTrades()).isNotEmpty();
+        assertThat(venue.trades.lost()).isNotEmpty();
     }
 
     private Market first(Category category) {
