@@ -2,7 +2,6 @@ package io.jaybit.client.internal.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.jaybit.account.Origin;
 import io.jaybit.book.StaleReason;
 import io.jaybit.client.internal.account.AccountTransport.Reply;
 import io.jaybit.client.internal.session.NoMarket;
@@ -10,7 +9,6 @@ import io.jaybit.client.internal.session.OpenFailure;
 import io.jaybit.client.internal.session.SessionConfig;
 import io.jaybit.client.internal.session.SessionManager;
 import io.jaybit.client.internal.session.SessionOutput;
-import io.jaybit.client.internal.wire.AccountReader;
 import io.jaybit.client.internal.wire.ApiKey;
 import io.jaybit.client.internal.wire.Control;
 import io.jaybit.client.internal.wire.Node;
@@ -400,15 +398,17 @@ final class AccountVenue {
             frame.set(text, 0, text.length, socket.channel, socket.id, ++sequence, epoch(), now());
             controlConnection = socket.id;
             WireDecoder decoder =
-                    decoders.computeIfAbsent(socket.channel, one -> new WireDecoder(one, this::control));
+                    decoders.computeIfAbsent(
+                            socket.channel, one -> new WireDecoder(one, this::control, desk.sink()));
             switch (decoder.decode(frame, NoMarket.INSTANCE)) {
-                case UNKNOWN_TOPIC, DATA -> {
-                    Topic topic = Objects.requireNonNull(decoder.lastTopic());
-                    session.onData(socket.id, topic, decoder.lastPushedEpochMillis(), now(), epoch());
-                    account(topic.name(), text);
-                }
+                case DATA -> session.onData(
+                        socket.id,
+                        Objects.requireNonNull(decoder.lastTopic()),
+                        decoder.lastPushedEpochMillis(),
+                        now(),
+                        epoch());
                 case CONTROL -> {}
-                case UNREADABLE -> throw new AssertionError(decoder.complaint());
+                case UNKNOWN_TOPIC, UNREADABLE -> throw new AssertionError(decoder.complaint());
             }
         }
 
@@ -416,24 +416,6 @@ final class AccountVenue {
             session.onControl(controlConnection, control, now(), epoch());
             if (trade != null) {
                 trade.onControl(controlConnection, control, now());
-            }
-        }
-
-        private void account(String topic, byte[] text) {
-            try {
-                Node root = Node.parse(text, 0, text.length);
-                Origin origin = new Origin(
-                        Origin.Source.STREAM, root.get("creationTime").number().longValueExact(), epoch());
-                for (Node row : root.get("data").items()) {
-                    switch (topic) {
-                        case "order" -> desk.sink().onOrder(AccountReader.order(row, origin, null));
-                        case "execution" -> desk.sink().onExecution(AccountReader.execution(row, origin, null));
-                        case "position" -> desk.sink().onPosition(AccountReader.position(row, origin, null));
-                        default -> desk.sink().onWallet(AccountReader.wallet(row, origin));
-                    }
-                }
-            } catch (UnreadableFrame unreadable) {
-                throw new AssertionError(unreadable);
             }
         }
 
