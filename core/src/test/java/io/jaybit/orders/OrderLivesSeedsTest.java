@@ -206,7 +206,7 @@ class OrderLivesSeedsTest {
         private void something() {
             switch (random.nextInt(10)) {
                 case 0, 1 -> create();
-                case 2 -> amend();
+                case 2, 5 -> amend();
                 case 3 -> cancel();
                 case 4 ->
                     venue.place(
@@ -290,9 +290,11 @@ class OrderLivesSeedsTest {
         private void send(OrderCommand kind, String id, OrderRef ref, IntSupplier venueTakes) {
             boolean lost = random.nextInt(5) == 0;
             boolean answerLost = random.nextInt(4) == 0;
-            long there = random.nextInt(4_000);
+            long there = random.nextInt(random.nextInt(4) == 0 ? 9_900 : 2_000);
             if (random.nextInt(10) > 0) {
-                later(5_000, () -> tracker.outcome(id, new Outcome.Unknown("no answer"), moment()));
+                later(
+                        1_000 + random.nextInt(4_000),
+                        () -> tracker.outcome(id, new Outcome.Unknown("no answer"), moment()));
             }
             if (lost) {
                 return;

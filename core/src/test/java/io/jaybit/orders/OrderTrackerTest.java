@@ -432,6 +432,14 @@ class OrderTrackerTest {
     }
 
     @Test
+    void aDuplicateIdIsNoRefusalEvenIfWeKnowOfNoEarlierCommand() {
+        create();
+        tracker.outcome("c1", new Outcome.Rejected(110_072, "OrderLinkedID is duplicate"), at(950));
+
+        assertThat(record().state()).isEqualTo(OrderState.UNKNOWN);
+    }
+
+    @Test
     void anOutcomeThatComesLateStillCounts() {
         create();
         tracker.outcome("c1", new Outcome.Unknown("timeout"), at(6_000));
