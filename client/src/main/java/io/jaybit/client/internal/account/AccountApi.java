@@ -81,12 +81,7 @@ public final class AccountApi {
             new Reading("/v5/order/history", category, reference(before.order()), orders(category), to).begin();
         } else if (question instanceof AccountQuestion.ExecutionsOf of) {
             Category category = of.order().symbol().category();
-            new Reading(
-                            "/v5/execution/list",
-                            category,
-                            reference(of.order()) + "&limit=100",
-                            fills(category),
-                            to)
+            new Reading("/v5/execution/list", category, reference(of.order()) + "&limit=100", fills(category), to)
                     .begin();
         }
     }
@@ -152,7 +147,10 @@ public final class AccountApi {
         private void page(String cursor) {
             StringBuilder text = new StringBuilder(query);
             if (sliceFrom.isPresent()) {
-                text.append("&startTime=").append(sliceFrom.getAsLong()).append("&endTime=").append(sliceTo);
+                text.append("&startTime=")
+                        .append(sliceFrom.getAsLong())
+                        .append("&endTime=")
+                        .append(sliceTo);
             }
             if (!cursor.isEmpty()) {
                 // It is encoded already.
@@ -174,8 +172,7 @@ public final class AccountApi {
         }
 
         private void take(Reply.Answer answer) {
-            Origin origin =
-                    new Origin(Origin.Source.QUERY, answer.serverEpochMillis(), answer.receivedEpochNanos());
+            Origin origin = new Origin(Origin.Source.QUERY, answer.serverEpochMillis(), answer.receivedEpochNanos());
             List<Node> list = answer.result().get("list").items();
             if (list == null) {
                 to.onFailed("an answer without a list");

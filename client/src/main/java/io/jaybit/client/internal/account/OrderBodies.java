@@ -49,7 +49,11 @@ final class OrderBodies {
                 .text("orderType", order.type().text())
                 .decimal("qty", order.qty())
                 .decimal("price", order.price())
-                .text("timeInForce", order.type() == OrderType.MARKET ? "" : order.timeInForce().text())
+                .text(
+                        "timeInForce",
+                        order.type() == OrderType.MARKET
+                                ? ""
+                                : order.timeInForce().text())
                 .text("orderLinkId", order.orderLinkId());
         if (order.positionIdx() != 0) {
             body.number("positionIdx", order.positionIdx());

@@ -26,7 +26,8 @@ final class Replies {
         if (!named) {
             return of == 1
                     ? new Outcome.Accepted(reference(command))
-                    : new Outcome.Unknown("the answer to " + of + " orders names " + reply.legs().size());
+                    : new Outcome.Unknown("the answer to " + of + " orders names "
+                            + reply.legs().size());
         }
         TradeReply.Leg leg = reply.legs().get(index);
         if (leg.code() != 0) {

@@ -127,7 +127,8 @@ public final class TradeDesk implements CommandRoute {
                 .text("X-BAPI-TIMESTAMP", Long.toString(venueEpochMillis))
                 .text("X-BAPI-RECV-WINDOW", Long.toString(receiveWindow.toMillis()))
                 .text("Referer", referer);
-        return "{\"reqId\":\"" + id + "\",\"header\":" + header + ",\"op\":\"" + operation + "\",\"args\":[" + body + "]}";
+        return "{\"reqId\":\"" + id + "\",\"header\":" + header + ",\"op\":\"" + operation + "\",\"args\":[" + body
+                + "]}";
     }
 
     /** Takes the trade socket's answers; others are ignored. */
@@ -191,7 +192,9 @@ public final class TradeDesk implements CommandRoute {
             }
         }
         lost.forEach(request -> Replies.tellAll(
-                request.commands, new Outcome.Unknown("the trade socket was lost before the answer: " + reason), request.to));
+                request.commands,
+                new Outcome.Unknown("the trade socket was lost before the answer: " + reason),
+                request.to));
     }
 
     /**
@@ -220,7 +223,8 @@ public final class TradeDesk implements CommandRoute {
         leaveIfDone();
         over.forEach(request -> Replies.tellAll(
                 request.commands,
-                new Outcome.Unknown("no answer within " + Duration.ofNanos(patienceNanos).toMillis() + " ms"),
+                new Outcome.Unknown(
+                        "no answer within " + Duration.ofNanos(patienceNanos).toMillis() + " ms"),
                 request.to));
         return next;
     }

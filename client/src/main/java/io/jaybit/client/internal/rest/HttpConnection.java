@@ -1,5 +1,7 @@
 package io.jaybit.client.internal.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.jaybit.client.internal.net.Dialer;
 import io.jaybit.client.internal.net.HttpWords;
 import io.jaybit.client.internal.session.OpenFailure;
@@ -20,11 +22,13 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
+import java.util.Map;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One kept connection, one request at a time. Confined to the I/O thread. */
@@ -33,8 +37,11 @@ final class HttpConnection {
     interface Outcome {
         void onReply(HttpReply reply);
 
-        /** @param untouched the server closed a kept connection before it said a word: the request may be sent again */
-        void onFailed(String reason, boolean untouched);
+        /**
+         * @param untouched the server closed a kept connection before it said a word: a request that changes nothing may be sent again
+         * @param sent whether it may have reached the server
+         */
+        void onFailed(String reason, boolean untouched, boolean sent);
     }
 
     /** The longest answer known, a full order book, has about a megabyte. */
@@ -50,6 +57,8 @@ final class HttpConnection {
     private @Nullable ScheduledFuture<?> deadline;
     private int served;
     private boolean over;
+    /** Whether the present request has been written, or may have been. */
+    private boolean written;
 
     /**
      * @param idle told when the next request can be sent
@@ -67,15 +76,16 @@ final class HttpConnection {
     }
 
     /**
-     * Sends a GET, connecting first if need be.
+     * Sends a request, connecting first if need be.
      *
-     * @param pathAndQuery as it goes on the wire
+     * @param headers asked for when it is written: a signature must not wait for a connection
      */
-    void get(Dialer dialer, String pathAndQuery, Outcome whatBecomes) {
+    void send(Dialer dialer, RestRequest request, Supplier<Map<String, String>> headers, Outcome whatBecomes) {
         outcome = whatBecomes;
+        written = false;
         Channel open = channel;
         if (open != null) {
-            write(open, pathAndQuery);
+            write(open, request, headers);
             return;
         }
         boolean secure = "https".equalsIgnoreCase(base.getScheme());
@@ -91,7 +101,7 @@ final class HttpConnection {
                                 new HttpContentDecompressor(LONGEST_BODY),
                                 new HttpObjectAggregator(LONGEST_BODY),
                                 new Replies());
-                write(connected, pathAndQuery);
+                write(connected, request, headers);
             }
 
             @Override
@@ -101,13 +111,24 @@ final class HttpConnection {
         });
     }
 
-    private void write(Channel open, String pathAndQuery) {
+    private void write(Channel open, RestRequest asked, Supplier<Map<String, String>> headers) {
+        String body = asked.body();
         FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.GET, base.getRawPath() + pathAndQuery, Unpooled.EMPTY_BUFFER);
+                HttpVersion.HTTP_1_1,
+                body == null ? HttpMethod.GET : HttpMethod.POST,
+                base.getRawPath() + asked.pathAndQuery(),
+                body == null ? Unpooled.EMPTY_BUFFER : Unpooled.copiedBuffer(body, UTF_8));
         request.headers()
                 .set(HttpHeaderNames.HOST, base.getRawAuthority())
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip")
                 .set(HttpHeaderNames.USER_AGENT, "jaybit");
+        if (body != null) {
+            request.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                    .setInt(HttpHeaderNames.CONTENT_LENGTH, request.content().readableBytes());
+        }
+        headers.get().forEach((name, value) -> request.headers().set(name, value));
+        written = true;
         deadline = open.eventLoop()
                 .schedule(
                         () -> fail("no answer within " + patience.toMillis() + " ms", false),
@@ -140,7 +161,7 @@ final class HttpConnection {
         outcome = null;
         gone.run();
         if (asked != null) {
-            asked.onFailed(reason, untouched);
+            asked.onFailed(reason, untouched, written);
         }
     }
 

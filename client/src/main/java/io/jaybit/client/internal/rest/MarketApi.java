@@ -215,7 +215,7 @@ public final class MarketApi {
                 return reading.read(answer);
             } catch (UnreadableFrame unreadable) {
                 throw new CompletionException(new RestFailure(
-                        pathAndQuery, 200, 0, "an answer that cannot be read: " + unreadable.getMessage()));
+                        pathAndQuery, 200, 0, "an answer that cannot be read: " + unreadable.getMessage(), true));
             }
         });
     }

@@ -10,18 +10,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends GET requests within the budget and gives the {@code result} of each answer. Safe for any thread; its own work is done on
+ * Sends requests within the budget and gives the {@code result} of each answer. Safe for any thread; its own work is done on
  * the I/O thread, answers are read and futures completed on the common pool.
  *
  * <p>What passes by itself is waited for and tried again, a few times: HTTP 429, {@code retCode} 10006, an endpoint of which nothing
  * is left. HTTP 403 for too many requests stops everything for ten minutes, in this client and in all that share its budget. All
- * else fails the request it belongs to.
+ * else fails the request it belongs to. A POST may do something, so it is never tried again.
  */
 public final class RestClient {
     /** Told on the I/O thread that no request will be sent for a while. */
@@ -33,12 +34,23 @@ public final class RestClient {
     /**
      * What the venue answered.
      *
+     * @param result its {@code result}
+     * @param extra its {@code retExtInfo}
      * @param serverEpochMillis the venue's clock; 0 where it did not say
      * @param receivedEpochNanos our wall clock
      */
-    public record Answer(String endpoint, Node result, long serverEpochMillis, long receivedEpochNanos) {}
+    public record Answer(String endpoint, Node result, Node extra, long serverEpochMillis, long receivedEpochNanos) {}
+
+    /** Makes the headers of a request when it is about to leave; on the I/O thread. */
+    @FunctionalInterface
+    public interface Signature {
+        /** @param payload the query without {@code ?}, or the body */
+        Map<String, String> headers(String payload);
+    }
 
     private static final int MOST_CONNECTIONS = 4;
+    /** So that a command never waits behind questions. */
+    private static final int MOST_WITH_COMMANDS = 8;
     private static final int MOST_TRIES = 4;
     private static final int MOST_WAITING = 10_000;
     private static final int TOO_MANY_VISITS = 10_006;
@@ -83,7 +95,24 @@ public final class RestClient {
 
     /** @param pathAndQuery as it goes on the wire; the future fails with {@link RestFailure} only */
     public CompletableFuture<Answer> get(String pathAndQuery) {
-        Call call = new Call(pathAndQuery);
+        return send(new RestRequest(pathAndQuery, null), payload -> Map.of());
+    }
+
+    /** A signed GET; see {@link #get(String)}. */
+    public CompletableFuture<Answer> get(String pathAndQuery, Signature signature) {
+        return send(new RestRequest(pathAndQuery, null), signature);
+    }
+
+    /**
+     * A signed POST. It is sent once, and at once or not at all: {@link RestFailure#isNotDone} says whether it is sure that nothing came of
+     * one that failed.
+     */
+    public CompletableFuture<Answer> post(String path, String body, Signature signature) {
+        return send(new RestRequest(path, body), signature);
+    }
+
+    private CompletableFuture<Answer> send(RestRequest request, Signature signature) {
+        Call call = new Call(request, signature);
         if (!io.execute(() -> add(call))) {
             call.fail(0, 0, "the client is closed");
         }
@@ -105,8 +134,15 @@ public final class RestClient {
         } else if (waiting.size() >= MOST_WAITING) {
             call.fail(0, 0, "not sent: " + MOST_WAITING + " requests wait already");
         } else {
-            waiting.add(call);
+            if (call.request.mayDoSomething()) {
+                waiting.addFirst(call);
+            } else {
+                waiting.add(call);
+            }
             pump();
+            if (call.request.mayDoSomething() && waiting.remove(call)) {
+                call.fail(0, 0, "not sent: the venue's limits, or all connections, are used up for the moment");
+            }
         }
     }
 
@@ -120,7 +156,7 @@ public final class RestClient {
             if (call == null) {
                 return;
             }
-            HttpConnection connection = free();
+            HttpConnection connection = free(call.request.mayDoSomething() ? MOST_WITH_COMMANDS : MOST_CONNECTIONS);
             if (connection == null) {
                 return;
             }
@@ -130,7 +166,7 @@ public final class RestClient {
                 return;
             }
             waiting.remove(call);
-            connection.get(io.dialer(), call.pathAndQuery, call);
+            connection.send(io.dialer(), call.request, call::headers, call);
         }
     }
 
@@ -176,13 +212,13 @@ public final class RestClient {
         });
     }
 
-    private @Nullable HttpConnection free() {
+    private @Nullable HttpConnection free(int most) {
         for (HttpConnection connection : connections) {
             if (connection.isIdle()) {
                 return connection;
             }
         }
-        if (connections.size() >= MOST_CONNECTIONS) {
+        if (connections.size() >= most) {
             return null;
         }
         HttpConnection[] made = new HttpConnection[1];
@@ -201,25 +237,32 @@ public final class RestClient {
     }
 
     private final class Call implements HttpConnection.Outcome {
-        private final String pathAndQuery;
+        private final RestRequest request;
+        private final Signature signature;
         private final String endpoint;
         private final CompletableFuture<Answer> future = new CompletableFuture<>();
         private int tries;
+        private boolean sent;
 
-        private Call(String pathAndQuery) {
-            this.pathAndQuery = pathAndQuery;
-            int query = pathAndQuery.indexOf('?');
-            this.endpoint = query < 0 ? pathAndQuery : pathAndQuery.substring(0, query);
+        private Call(RestRequest request, Signature signature) {
+            this.request = request;
+            this.signature = signature;
+            this.endpoint = request.endpoint();
+        }
+
+        private Map<String, String> headers() {
+            return signature.headers(request.payload());
         }
 
         private void fail(int status, int retCode, String reason) {
-            RestFailure failure = new RestFailure(pathAndQuery, status, retCode, reason);
+            RestFailure failure = new RestFailure(request.pathAndQuery(), status, retCode, reason, sent);
             ForkJoinPool.commonPool().execute(() -> future.completeExceptionally(failure));
         }
 
         @Override
-        public void onFailed(String reason, boolean untouched) {
-            if (untouched && !closed && ++tries < MOST_TRIES) {
+        public void onFailed(String reason, boolean untouched, boolean reached) {
+            sent |= reached;
+            if (untouched && !request.mayDoSomething() && !closed && ++tries < MOST_TRIES) {
                 waiting.addFirst(this);
                 io.execute(RestClient.this::pump);
             } else {
@@ -229,6 +272,7 @@ public final class RestClient {
 
         @Override
         public void onReply(HttpReply reply) {
+            sent = true;
             switch (reply.status()) {
                 case 200 -> read(this, reply);
                 case 403 -> forbidden(reply);
@@ -257,7 +301,7 @@ public final class RestClient {
 
         /** Sends it again as soon as that is allowed, unless it was tried often enough. */
         private void again(int status, int retCode, String reason) {
-            if (closed || ++tries >= MOST_TRIES) {
+            if (closed || request.mayDoSomething() || ++tries >= MOST_TRIES) {
                 fail(status, retCode, reason);
             } else {
                 waiting.addFirst(this);
@@ -275,10 +319,11 @@ public final class RestClient {
                 envelope = Node.parse(reply.body(), 0, reply.body().length);
             } catch (UnreadableFrame unreadable) {
                 call.future.completeExceptionally(new RestFailure(
-                        call.pathAndQuery,
+                        call.request.pathAndQuery(),
                         reply.status(),
                         0,
-                        "an answer that cannot be read: " + unreadable.getMessage()));
+                        "an answer that cannot be read: " + unreadable.getMessage(),
+                        true));
                 return;
             }
             int retCode = Texts.intOr(envelope.get("retCode"), -1);
@@ -297,9 +342,14 @@ public final class RestClient {
                 io.execute(() -> call.exhausted(reply, venueEpochMillis));
             }
             if (retCode == 0) {
-                call.future.complete(new Answer(call.pathAndQuery, envelope.get("result"), time, receivedEpochNanos));
+                call.future.complete(new Answer(
+                        call.request.pathAndQuery(),
+                        envelope.get("result"),
+                        envelope.get("retExtInfo"),
+                        time,
+                        receivedEpochNanos));
             } else {
-                call.future.completeExceptionally(new RestFailure(call.pathAndQuery, reply.status(), retCode, message));
+                call.future.completeExceptionally(new RestFailure(call.request.pathAndQuery(), reply.status(), retCode, message, true));
             }
         });
     }

@@ -44,7 +44,8 @@ public final class Node {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
-    private static final Node NOTHING = new Node(Kind.NULL, "null", Map.of(), List.of(), 0);
+    /** Where nothing is. */
+    public static final Node NOTHING = new Node(Kind.NULL, "null", Map.of(), List.of(), 0);
 
     private final Kind kind;
     private final String text;

@@ -93,8 +93,7 @@ public record TradeReply(
     }
 
     private static Leg leg(Node row, int code, String message) {
-        return new Leg(
-                row.get("orderId").textOrEmpty(), row.get("orderLinkId").textOrEmpty(), code, message);
+        return new Leg(row.get("orderId").textOrEmpty(), row.get("orderLinkId").textOrEmpty(), code, message);
     }
 
     private static OptionalLong whole(Node node) {

@@ -34,7 +34,8 @@ class AccountFaultsTest {
     @Test
     void whateverWentWrongTrackerAndExchangeAgreeOnceItIsOver() {
         long first = Long.getLong("jaybit.seed", 1);
-        int count = System.getProperty("jaybit.seed") != null ? 1 : Integer.getInteger("jaybit.seeds", LONG ? 10_000 : 200);
+        int count =
+                System.getProperty("jaybit.seed") != null ? 1 : Integer.getInteger("jaybit.seeds", LONG ? 10_000 : 200);
         System.out.println("accounts under faults: seeds " + first + " to " + (first + count - 1));
         Map<String, Integer> counts = new TreeMap<>();
         for (long seed = first; seed < first + count; seed++) {
@@ -151,7 +152,9 @@ class AccountFaultsTest {
                         io.jaybit.market.Category.valueOf(category.name()),
                         execution.order().market().symbol());
                 real.add(symbol + " " + execution.id());
-                assertThat(told).containsEntry(symbol + " " + execution.id(), execution.order().id());
+                assertThat(told)
+                        .containsEntry(
+                                symbol + " " + execution.id(), execution.order().id());
             }
         }
         assertThat(told.keySet()).isEqualTo(real);

@@ -61,8 +61,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountVenue {
     static final long START_EPOCH_MILLIS = 1_784_900_000_000L;
-    static final Set<Topic> TOPICS =
-            Set.of(topic("order"), topic("execution"), topic("position"), topic("wallet"));
+    static final Set<Topic> TOPICS = Set.of(topic("order"), topic("execution"), topic("position"), topic("wallet"));
 
     final SimulatedExchange exchange;
     /** Whose account it is. */
@@ -258,7 +257,8 @@ final class AccountVenue {
             working = false;
             if (next < alarmNanos) {
                 alarmNanos = next;
-                long millis = Math.max(1, Math.floorDiv(Math.min(next - now(), 3_600_000_000_000L) + 999_999, 1_000_000));
+                long millis =
+                        Math.max(1, Math.floorDiv(Math.min(next - now(), 3_600_000_000_000L) + 999_999, 1_000_000));
                 exchange.timeline().after(millis, () -> {
                     if (alarmNanos <= now()) {
                         alarmNanos = Long.MAX_VALUE;
@@ -339,8 +339,8 @@ final class AccountVenue {
                     return;
                 }
                 try {
-                    socket.connection = exchange.venue()
-                            .connect(StreamPath.valueOf(channel.name()), Map.of(), "10.0.0.1", socket);
+                    socket.connection =
+                            exchange.venue().connect(StreamPath.valueOf(channel.name()), Map.of(), "10.0.0.1", socket);
                     session.onOpened(connectionId, "wss://venue" + channel.path(), now(), epoch());
                 } catch (UpgradeRefused refused) {
                     sockets.remove(connectionId);
@@ -398,15 +398,15 @@ final class AccountVenue {
             frame.set(text, 0, text.length, socket.channel, socket.id, ++sequence, epoch(), now());
             controlConnection = socket.id;
             WireDecoder decoder =
-                    decoders.computeIfAbsent(
-                            socket.channel, one -> new WireDecoder(one, this::control, desk.sink()));
+                    decoders.computeIfAbsent(socket.channel, one -> new WireDecoder(one, this::control, desk.sink()));
             switch (decoder.decode(frame, NoMarket.INSTANCE)) {
-                case DATA -> session.onData(
-                        socket.id,
-                        Objects.requireNonNull(decoder.lastTopic()),
-                        decoder.lastPushedEpochMillis(),
-                        now(),
-                        epoch());
+                case DATA ->
+                    session.onData(
+                            socket.id,
+                            Objects.requireNonNull(decoder.lastTopic()),
+                            decoder.lastPushedEpochMillis(),
+                            now(),
+                            epoch());
                 case CONTROL -> {}
                 case UNKNOWN_TOPIC, UNREADABLE -> throw new AssertionError(decoder.complaint());
             }

@@ -63,8 +63,7 @@ final class Trader {
         boolean waits = order.state() == OrderState.UNTRIGGERED;
         if (dice.nextInt(3) == 0 && order.price() != null) {
             Decimal price = price(market, dice.nextInt(2 * PRICES) - PRICES);
-            venue.send(List.of(
-                    new TradeCommand.Amend(id, new Amendment(order.ref(), null, price, null, null, null))));
+            venue.send(List.of(new TradeCommand.Amend(id, new Amendment(order.ref(), null, price, null, null, null))));
         } else {
             String filter = waits && order.symbol().category() == io.jaybit.market.Category.SPOT ? "StopOrder" : "";
             venue.send(List.of(new TradeCommand.Cancel(id, order.ref(), filter)));
@@ -101,8 +100,7 @@ final class Trader {
     }
 
     private static Symbol symbol(Market market) {
-        return new Symbol(
-                io.jaybit.market.Category.valueOf(market.category().name()), market.symbol());
+        return new Symbol(io.jaybit.market.Category.valueOf(market.category().name()), market.symbol());
     }
 
     private Decimal qty(Market market) {

@@ -116,8 +116,7 @@ class CapturedOrdersTest {
             events.forEach(line::take);
         }
         Symbol symbol = new Symbol(Category.LINEAR, "XRPUSDT");
-        OrderRecord resting =
-                line.orders().find(OrderRef.byOrderId(symbol, "e09b7733-3df0-4684-b866-f5a802fb7ee2"));
+        OrderRecord resting = line.orders().find(OrderRef.byOrderId(symbol, "e09b7733-3df0-4684-b866-f5a802fb7ee2"));
         assertThat(resting).isNotNull();
         assertThat(resting.state()).isEqualTo(OrderState.NEW);
         assertThat(resting.external()).isTrue();
@@ -158,12 +157,15 @@ class CapturedOrdersTest {
         events("testnet_linear_execution_20240120.jsonl").forEach(line::take);
         events("fixtures_nautilus_execution_position_wallet.jsonl").forEach(line::take);
         assertThat(line.orders().all())
-                .extracting(OrderRecord::state, record -> record.fills().count(), record -> record.fills().provisional())
+                .extracting(
+                        OrderRecord::state,
+                        record -> record.fills().count(),
+                        record -> record.fills().provisional())
                 .containsExactly(
-                        tuple(OrderState.PLACED, 1, 0),
-                        tuple(OrderState.PLACED, 1, 0),
-                        tuple(OrderState.PLACED, 1, 1));
-        assertThat(line.orders().unsettled()).as("whether they still stand must be asked").hasSize(3);
+                        tuple(OrderState.PLACED, 1, 0), tuple(OrderState.PLACED, 1, 0), tuple(OrderState.PLACED, 1, 1));
+        assertThat(line.orders().unsettled())
+                .as("whether they still stand must be asked")
+                .hasSize(3);
     }
 
     private static List<AccountEvent> events(String file) throws Exception {
