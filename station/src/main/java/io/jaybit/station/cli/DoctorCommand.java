@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Check set-up, network, clock, and a topic of every public kind.",
+            "Check set-up, network, clock, every kind of public topic.",
             "Ends with PASS or a list of what is wrong, and writes a report without secrets, fit for a bug report."
         },
         footer = {

@@ -2,7 +2,6 @@ package io.jaybit.station.cli;
 
 import io.jaybit.book.BookCopy;
 import io.jaybit.client.Bybit;
-import io.jaybit.client.BybitBuilder;
 import io.jaybit.client.Health;
 import io.jaybit.client.MarketListener;
 import io.jaybit.client.Subscription;
@@ -23,7 +22,6 @@ import io.jaybit.station.pipeline.Watcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -39,21 +37,14 @@ final class LiveWatching {
     private static final long PAINT_MILLIS = 250;
     private static final long CLOCK_MILLIS = 1_000;
     private static final long PROGRESS_MILLIS = 60_000;
-    /** So many attempts in vain at the beginning are taken for an answer. Later a connection is tried for ever. */
-    private static final int ATTEMPTS = 3;
-
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     private final Watching watching;
     private final StreamSettings settings;
     private final Object lock = new Object();
-    private final Map<Topic, String> refused = new ConcurrentHashMap<>();
+    private final FirstContact contact = new FirstContact();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
-    private volatile boolean connected;
     private volatile boolean painting;
     private volatile boolean ending;
     private volatile String lastMessage = "";
-    private volatile @Nullable String connectFailure;
 
     LiveWatching(Watching watching) {
         this.watching = watching;
@@ -91,15 +82,7 @@ final class LiveWatching {
     }
 
     private Bybit connect() {
-        BybitBuilder builder = Bybit.builder().exchange(settings.exchange()).onNotice(this::onNotice);
-        if (settings.ca() != null) {
-            builder.caFile(settings.ca());
-        }
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            throw Exit.usage(String.valueOf(e.getMessage()));
-        }
+        return FirstContact.build(settings, Bybit.builder().onNotice(this::onNotice));
     }
 
     private List<String> choose(Bybit bybit) {
@@ -126,23 +109,11 @@ final class LiveWatching {
     }
 
     private void onNotice(Notice notice) {
-        if (notice instanceof Notice.Connected) {
-            connected = true;
-        } else if (notice instanceof Notice.ConnectFailed failed && isHopeless(failed)) {
-            connectFailure = failed.reason();
-        } else if (notice instanceof Notice.TopicRefused topic) {
-            refused.put(topic.topic(), topic.reason());
-        }
+        contact.onNotice(notice);
         String text = ending ? null : NoticeText.of(notice);
         if (text != null) {
             say(text);
         }
-    }
-
-    /** Tried often enough, or something that the client itself does not expect to pass soon: a name, a certificate, a refusal. */
-    private static boolean isHopeless(Notice.ConnectFailed failed) {
-        Duration retryIn = failed.retryIn();
-        return failed.attempt() >= ATTEMPTS || retryIn == null || retryIn.compareTo(SOON) > 0;
     }
 
     /** On a painted screen the last message stands in the last line; it would tear the screen otherwise. */
@@ -196,7 +167,7 @@ final class LiveWatching {
                 if (waitForSignal() || isFull()) {
                     break;
                 }
-                checkConnection();
+                contact.check(settings.exchange());
                 checkRefusals();
                 everySoOften(now, turn);
                 turn = now;
@@ -237,15 +208,8 @@ final class LiveWatching {
             }
         }
 
-        private void checkConnection() {
-            String failure = connectFailure;
-            if (!connected && failure != null) {
-                throw Exit.connection("cannot connect to " + settings.exchange() + ": " + failure);
-            }
-        }
-
         private void checkRefusals() {
-            if (!refused.keySet().containsAll(topics)) {
+            if (!contact.areRefused(topics)) {
                 return;
             }
             if (alternative + 1 < watching.wishes().size()) {
@@ -254,9 +218,7 @@ final class LiveWatching {
                 say("trying " + topics.get(0) + " in its place");
                 return;
             }
-            throw Exit.refused(topics.stream()
-                    .map(topic -> "refused: " + topic + ": " + refused.get(topic))
-                    .toList());
+            throw contact.refusal(topics);
         }
 
         private void everySoOften(long now, long before) {

@@ -33,6 +33,7 @@ public final class Main implements Runnable {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Begin", List.of("demo", "doctor", "symbols"));
         groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
+        groups.put("Account", List.of("positions", "orders", "executions", "wallet"));
         groups.put("Offline", List.of("simulate", "serve", "book-check"));
         groups.put("Develop", List.of("shell", "classpath", "measure"));
         return groups;
@@ -59,6 +60,10 @@ public final class Main implements Runnable {
         add(line, new LiquidationsCommand(desk));
         add(line, new TickersCommand(desk));
         add(line, new KlinesCommand(desk));
+        add(line, new PositionsCommand(desk));
+        add(line, new OrdersCommand(desk));
+        add(line, new ExecutionsCommand(desk));
+        add(line, new WalletCommand(desk));
         add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));
         add(line, new BookCheckCommand(desk));
@@ -117,12 +122,13 @@ public final class Main implements Runnable {
         PrintStream out = desk.out();
         out.print("Bybit on the JVM: streams you can trust.  Usage: jaybit COMMAND [OPTION]...\n");
         GROUPS.forEach((group, commands) -> {
-            out.print(group + "\n");
+            String before = group;
             for (String name : commands) {
                 CommandLine command =
                         Objects.requireNonNull(line.getSubcommands().get(name));
                 String[] description = command.getCommandSpec().usageMessage().description();
-                out.print("  " + pad(name) + firstPart(description[0]) + "\n");
+                out.print(pad(before, 9) + pad(name, 14) + firstPart(description[0]) + "\n");
+                before = "";
             }
         });
         out.print("""
@@ -134,8 +140,8 @@ public final class Main implements Runnable {
         out.flush();
     }
 
-    private static String pad(String name) {
-        return name + " ".repeat(Math.max(1, 14 - name.length()));
+    private static String pad(String word, int width) {
+        return word + " ".repeat(Math.max(1, width - word.length()));
     }
 
     private static String firstPart(String description) {

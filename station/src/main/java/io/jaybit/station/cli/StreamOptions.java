@@ -4,13 +4,11 @@ import io.jaybit.client.Exchange;
 import io.jaybit.market.Category;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of everything that reads a stream, as typed. They are read as text, so that all that is wrong is said at once. */
@@ -23,9 +21,6 @@ final class StreamOptions {
                     "mainnet, testnet, demo-trading, a region (tr id kz ge jp eu nl ae), or an address ws://HOST:PORT or"
                             + " wss://HOST:PORT. Default: ${DEFAULT-VALUE}.")
     private String exchange = "mainnet";
-
-    @Option(names = "--ca", paramLabel = "FILE", description = "Trust the certificates in this PEM file, too.")
-    private @Nullable Path ca;
 
     @Option(
             names = "--category",
@@ -40,29 +35,8 @@ final class StreamOptions {
             description = "Read frames from a file, one a line, .gz too, instead of the exchange. May be repeated.")
     private List<Path> from = new ArrayList<>();
 
-    @Option(names = "--json", description = "One JSON object a line.")
-    private boolean json;
-
-    @Option(names = "--csv", description = "Comma-separated values under a line of names.")
-    private boolean csv;
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the rows to a file instead of standard output.")
-    private @Nullable Path out;
-
-    @Option(names = "--keep", paramLabel = "N", description = "Keep the newest N rows only, and write them at the end.")
-    private @Nullable String keep;
-
-    @Option(names = "--count", paramLabel = "N", description = "End after N rows.")
-    private @Nullable String count;
-
-    @Option(names = "--for", paramLabel = "DURATION", description = "End after 500ms, 10s, 5m, 2h, 1d; exit code 0.")
-    private @Nullable String length;
-
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            description = "Show times in this zone, e.g. Europe/Berlin. Default: UTC.")
-    private @Nullable String zone;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     /**
      * The settings, if nothing is wrong.
@@ -70,9 +44,6 @@ final class StreamOptions {
      * @param problems gets a sentence for everything that is; look at it before using the result
      */
     StreamSettings check(List<String> problems) {
-        if (json && csv) {
-            problems.add("--json and --csv exclude each other");
-        }
         for (Path file : from) {
             if (!Files.isRegularFile(file)) {
                 problems.add("--from: no such file: " + file);
@@ -80,33 +51,19 @@ final class StreamOptions {
                 problems.add("--from: not readable: " + file);
             }
         }
-        if (ca != null && !Files.isReadable(ca)) {
-            problems.add("--ca: no such file: " + ca);
-        }
-        return new StreamSettings(
-                exchange(problems),
-                ca,
-                category(problems),
-                from,
-                json ? StreamSettings.Format.JSON : csv ? StreamSettings.Format.CSV : StreamSettings.Format.TEXT,
-                out,
-                (int) number("--keep", keep, 10_000_000, problems),
-                number("--count", count, Long.MAX_VALUE, problems),
-                duration("--for", length, problems),
-                zone(problems));
+        return output.check(exchange(exchange, problems), category(category, problems), from, problems);
     }
 
-    private Exchange exchange(List<String> problems) {
+    static Exchange exchange(String text, List<String> problems) {
         try {
-            return Exchange.parse(exchange);
+            return Exchange.parse(text);
         } catch (IllegalArgumentException e) {
             problems.add("--exchange: " + e.getMessage());
             return Exchange.mainnet();
         }
     }
 
-    private @Nullable Category category(List<String> problems) {
-        String text = category;
+    static @Nullable Category category(@Nullable String text, List<String> problems) {
         if (text == null) {
             return null;
         }
@@ -115,15 +72,6 @@ final class StreamOptions {
                     + "\" (allowed: linear, inverse, spot, option, spread)");
             return Category.LINEAR;
         });
-    }
-
-    private ZoneId zone(List<String> problems) {
-        try {
-            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            problems.add("--zone: no zone is called \"" + zone + "\" (examples: UTC, Europe/Berlin, +02:00)");
-            return ZoneOffset.UTC;
-        }
     }
 
     static long number(String option, @Nullable String text, long most, List<String> problems) {
