@@ -3,6 +3,7 @@ package io.jaybit.simulator.exchange;
 /** Who made an order. */
 public enum CreateType {
     USER("CreateByUser"),
+    FUTURE_SPREAD("CreateByFutureSpread"),
     STOP_ORDER("CreateByStopOrder"),
     TAKE_PROFIT("CreateByTakeProfit"),
     PARTIAL_TAKE_PROFIT("CreateByPartialTakeProfit"),

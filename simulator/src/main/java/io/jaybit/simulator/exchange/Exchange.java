@@ -27,6 +27,7 @@ public final class Exchange {
     private final Ids ids;
     private final Listeners listeners = new Listeners();
     private final Matcher matcher;
+    private final SpreadLegs legs;
     private final Triggers triggers;
     private final PositionStops stops;
     private final CoinPrices coinPrices = new CoinPrices();
@@ -60,7 +61,8 @@ public final class Exchange {
         this.funding = new Funding(timeline, offBook, listeners, this::checkRisk);
         this.sessions = new SessionSettlement(timeline, ledger, listeners, this::checkRisk);
         this.delivery = new Delivery(this, ledger, offBook, listeners);
-        this.matcher = new Matcher(timeline, ids, ledger, listeners);
+        this.legs = new SpreadLegs(timeline, ids, ledger, listeners, () -> ++orders, this::market);
+        this.matcher = new Matcher(timeline, ids, ledger, listeners, legs);
         this.triggers = new Triggers(matcher, ledger);
         this.stops = new PositionStops(matcher, triggers, listeners, this::make);
         listeners.add(new HistoryKeeper());
@@ -422,6 +424,7 @@ public final class Exchange {
     }
 
     private void settle(Market market) {
+        Set<Market> ofLegs = market.category() == Category.SPREAD ? legs.tell() : Set.of();
         do {
             stops.follow();
         } while (triggers.fire(market));
@@ -430,5 +433,6 @@ public final class Exchange {
         // Who was liquidated has other positions now.
         stops.follow();
         listeners.onSettled(market);
+        ofLegs.forEach(listeners::onSettled);
     }
 }

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
  * @param pnl profit realised by the closing part, without fees
  * @param leaves of the order after it, in steps
  * @param markPrice at that moment, in ticks
+ * @param parentId of a leg: the execution of the combination that made it; empty of all others
  */
 public record Execution(
         String id,
@@ -33,4 +34,5 @@ public record Execution(
         BigDecimal pnl,
         long leaves,
         long markPrice,
-        long seq) {}
+        long seq,
+        String parentId) {}

@@ -285,6 +285,16 @@ final class Ledger {
         };
     }
 
+    /** Books a leg of a combination, at the fees of the leg's own market. */
+    Entry fillLeg(Order leg, long price, long qty, boolean maker, long seq, long nowEpochMillis) {
+        Instrument instrument = leg.market().instrument();
+        BigDecimal value = instrument.value(qty, price);
+        BigDecimal rate = maker ? instrument.makerFee() : instrument.takerFee();
+        return instrument.category() == Category.SPOT
+                ? spot(leg, instrument, value, qty, rate, maker)
+                : derivative(leg, ExecType.FUTURE_SPREAD, price, qty, value, rate, seq, nowEpochMillis);
+    }
+
     /** Books what no book has matched, at a fee rate of its own. */
     Entry fillOffBook(
             Order order, ExecType type, long price, long qty, BigDecimal feeRate, long seq, long nowEpochMillis) {

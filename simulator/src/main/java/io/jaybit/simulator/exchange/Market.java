@@ -132,7 +132,7 @@ public final class Market {
         buyLimit = instrument.maxPrice();
         sellLimit = instrument.minPrice();
         if (from != 0) {
-            BigDecimal room = BigDecimal.valueOf(from).multiply(instrument.priceLimit());
+            BigDecimal room = BigDecimal.valueOf(from).abs().multiply(instrument.priceLimit());
             long ticks = room.setScale(0, RoundingMode.DOWN).longValueExact();
             buyLimit = Math.min(buyLimit, from + ticks);
             sellLimit = Math.max(sellLimit, from - ticks);

@@ -21,16 +21,18 @@ final class Matcher {
     private final Ids ids;
     private final Ledger ledger;
     private final Listeners listeners;
+    private final SpreadLegs legs;
     /** Fills of the order that is going through the book. */
     private final List<Execution> taken = new ArrayList<>();
     /** Orders that were filled and have not been followed up: their stops, their position's stops. */
     private final ArrayDeque<Order> filled = new ArrayDeque<>();
 
-    Matcher(Timeline timeline, Ids ids, Ledger ledger, Listeners listeners) {
+    Matcher(Timeline timeline, Ids ids, Ledger ledger, Listeners listeners, SpreadLegs legs) {
         this.timeline = timeline;
         this.ids = ids;
         this.ledger = ledger;
         this.listeners = listeners;
+        this.legs = legs;
     }
 
     /** The next order that was filled and not yet followed up, in the order of the fills; null if there is none. */
@@ -185,6 +187,9 @@ final class Matcher {
         Execution took = fill(taker, price, qty, false, now);
         Execution made = fill(maker, price, qty, true, now);
         taken.add(took);
+        if (market.category() == Category.SPREAD) {
+            legs.book(took, made);
+        }
         boolean gone = maker.leaves == 0;
         if (gone) {
             unlink(maker, level);
@@ -241,7 +246,8 @@ final class Matcher {
                 entry.pnl(),
                 order.leaves,
                 market.markPrice(),
-                market.seq);
+                market.seq,
+                "");
     }
 
     /** Cuts reduce-only orders to what their positions have become. */

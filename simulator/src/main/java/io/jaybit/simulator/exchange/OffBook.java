@@ -112,7 +112,8 @@ final class OffBook {
                 entry.pnl(),
                 0,
                 market.markPrice(),
-                market.seq));
+                market.seq,
+                ""));
         audience.onWallet(order.account(), entry.feeCoin());
     }
 }

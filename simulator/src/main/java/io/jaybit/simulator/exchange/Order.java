@@ -1,6 +1,8 @@
 package io.jaybit.simulator.exchange;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,13 @@ public final class Order {
     /** Of a take-profit and a stop-loss the other one, which ends when this one fires. */
     @Nullable
     Order sibling;
+
+    /** Of a leg: the order on the combination that it is a part of. */
+    @Nullable
+    Order combination;
+
+    /** Of a combination: the fees of its legs by coin. */
+    Map<String, BigDecimal> legFees = Map.of();
 
     String smpOrderId = "";
     boolean reduceOnly;
@@ -173,6 +182,16 @@ public final class Order {
     /** Empty as long as no fee was paid. */
     public String feeCoin() {
         return feeCoin;
+    }
+
+    /** Of an order that the exchange made as a leg: the one on the combination; null of all others. */
+    public @Nullable Order combination() {
+        return combination;
+    }
+
+    /** Of an order on a combination: what its legs have paid, by coin. */
+    public Map<String, BigDecimal> legFees() {
+        return Collections.unmodifiableMap(legFees);
     }
 
     /** Profit realised by its fills, without fees. */

@@ -8,7 +8,6 @@ import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Order;
 import io.jaybit.simulator.wire.JsonText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +28,12 @@ final class AccountFeed {
     /** What the running command has done so far. */
     private final Map<String, Row> orders = new LinkedHashMap<>();
 
+    private final Map<String, Row> spreadOrders = new LinkedHashMap<>();
     private final List<Row> executions = new ArrayList<>();
+    /** Executions of combinations, and those of their legs. */
+    private final List<Row> combinations = new ArrayList<>();
+
+    private final List<Row> legs = new ArrayList<>();
     private final List<Row> fast = new ArrayList<>();
     private final Set<Leg> positions = new LinkedHashSet<>();
     private final Set<String> coins = new LinkedHashSet<>();
@@ -63,35 +67,42 @@ final class AccountFeed {
     }
 
     void order(Order order) {
-        Category category = order.market().category();
-        PrivateChannel channel = category == Category.SPREAD ? PrivateChannel.SPREAD_ORDER : PrivateChannel.ORDER;
-        if (isHeard(channel)) {
-            String json = category == Category.SPREAD ? SpreadRow.order(order) : OrderRow.of(order);
-            // Only its last word of a status counts, at the place of that word.
-            String key = order.id() + order.status();
-            orders.remove(key);
-            orders.put(key, new Row(category, order.market().symbol(), json));
-            feeds.hasNews(this);
+        Market market = order.market();
+        boolean spread = market.category() == Category.SPREAD;
+        if (!spread && isHeard(PrivateChannel.ORDER)) {
+            add(orders, order, OrderRow.of(order));
         }
-        position(order.market(), order.request().positionIdx());
+        if ((spread || order.combination() != null) && isHeard(PrivateChannel.SPREAD_ORDER)) {
+            add(spreadOrders, order, SpreadRow.order(order));
+        }
+        position(market, order.request().positionIdx());
+    }
+
+    /** Only its last word of a status counts, at the place of that word. */
+    private void add(Map<String, Row> to, Order order, String json) {
+        String key = order.id() + order.status();
+        to.remove(key);
+        to.put(key, row(order.market(), json));
+        feeds.hasNews(this);
+    }
+
+    private static Row row(Market market, String json) {
+        return new Row(market.category(), market.symbol(), json);
     }
 
     void execution(Execution execution) {
         Market market = execution.order().market();
-        Category category = market.category();
-        PrivateChannel channel =
-                category == Category.SPREAD ? PrivateChannel.SPREAD_EXECUTION : PrivateChannel.EXECUTION;
-        if (isHeard(channel)) {
-            String json = category == Category.SPREAD
-                    ? SpreadRow.execution(execution)
-                    : ExecutionRow.of(feeds.exchange(), execution);
-            executions.add(new Row(category, market.symbol(), json));
+        boolean spread = market.category() == Category.SPREAD;
+        if (!spread && isHeard(PrivateChannel.EXECUTION)) {
+            executions.add(row(market, ExecutionRow.of(feeds.exchange(), execution)));
             feeds.hasNews(this);
         }
-        if (category != Category.SPREAD
-                && execution.type() == ExecType.TRADE
-                && isHeard(PrivateChannel.EXECUTION_FAST)) {
-            fast.add(new Row(category, market.symbol(), ExecutionRow.fast(execution)));
+        if ((spread || !execution.parentId().isEmpty()) && isHeard(PrivateChannel.SPREAD_EXECUTION)) {
+            (spread ? combinations : legs).add(row(market, SpreadRow.execution(execution)));
+            feeds.hasNews(this);
+        }
+        if (!spread && execution.type() == ExecType.TRADE && isHeard(PrivateChannel.EXECUTION_FAST)) {
+            fast.add(row(market, ExecutionRow.fast(execution)));
             feeds.hasNews(this);
         }
     }
@@ -123,10 +134,10 @@ final class AccountFeed {
     /** The command is done: what it did is told together. */
     void seal() {
         Map<PrivateChannel, List<Row>> rows = new EnumMap<>(PrivateChannel.class);
-        add(rows, PrivateChannel.ORDER, ofSpread(orders.values(), false));
-        add(rows, PrivateChannel.SPREAD_ORDER, ofSpread(orders.values(), true));
-        add(rows, PrivateChannel.EXECUTION, ofSpread(executions, false));
-        add(rows, PrivateChannel.SPREAD_EXECUTION, ofSpread(executions, true));
+        add(rows, PrivateChannel.ORDER, List.copyOf(orders.values()));
+        add(rows, PrivateChannel.SPREAD_ORDER, List.copyOf(spreadOrders.values()));
+        add(rows, PrivateChannel.EXECUTION, List.copyOf(executions));
+        add(rows, PrivateChannel.SPREAD_EXECUTION, List.copyOf(combinations));
         add(rows, PrivateChannel.EXECUTION_FAST, List.copyOf(fast));
         add(rows, PrivateChannel.POSITION, positionRows());
         add(rows, PrivateChannel.GREEKS, greekRows());
@@ -138,12 +149,19 @@ final class AccountFeed {
                             Category.LINEAR, "", WalletRow.of(feeds.exchange().margin(), account, coins))));
         }
         orders.clear();
+        spreadOrders.clear();
         executions.clear();
+        combinations.clear();
         fast.clear();
         positions.clear();
         coins.clear();
         if (!rows.isEmpty()) {
             sealed.add(new Batch(rows));
+        }
+        // In a frame of their own, after that of their combinations.
+        if (!legs.isEmpty()) {
+            sealed.add(new Batch(Map.of(PrivateChannel.SPREAD_EXECUTION, List.copyOf(legs))));
+            legs.clear();
         }
     }
 
@@ -151,12 +169,6 @@ final class AccountFeed {
         if (!rows.isEmpty()) {
             to.put(channel, rows);
         }
-    }
-
-    private static List<Row> ofSpread(Collection<Row> rows, boolean spread) {
-        return rows.stream()
-                .filter(row -> (row.category() == Category.SPREAD) == spread)
-                .toList();
     }
 
     /** In hedge mode a leg does not come without the other. */

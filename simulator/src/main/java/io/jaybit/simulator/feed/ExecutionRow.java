@@ -26,7 +26,7 @@ final class ExecutionRow {
         Category category = instrument.category();
         boolean spot = category == Category.SPOT;
         boolean option = category == Category.OPTION;
-        boolean traded = execution.type() == ExecType.TRADE;
+        boolean traded = execution.type() == ExecType.TRADE || execution.type() == ExecType.FUTURE_SPREAD;
         StopOrderType stop = order.request().stopOrderType();
         JsonText text = new JsonText()
                 .begin()

@@ -145,7 +145,7 @@ final class OrderRow {
         return Money.text(Money.round(price));
     }
 
-    private static BigDecimal leavesValue(Order order) {
+    static BigDecimal leavesValue(Order order) {
         return order.leaves() == 0 || order.price() == 0
                 ? BigDecimal.ZERO
                 : order.market().instrument().value(order.leaves(), order.price());

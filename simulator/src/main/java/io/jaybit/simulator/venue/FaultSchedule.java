@@ -56,6 +56,8 @@ public record FaultSchedule(List<Fault> faults) {
             long most = Math.max(2, Math.min(15_000, horizonMillis * 9 / 10 - from));
             faults.add(Fault.parse(line(dice, from, 1 + dice.nextLong(most - 1))));
         }
+        // What strikes a number of times waits for somebody to strike, who may be away for long.
+        faults.add(Fault.parse("at " + horizonMillis * 95 / 100 + "ms clear"));
         return new FaultSchedule(faults);
     }
 

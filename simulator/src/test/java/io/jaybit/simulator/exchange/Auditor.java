@@ -173,7 +173,11 @@ final class Auditor implements ExchangeListener {
             assertThat(order.account().stops).doesNotContain(order);
             assertThat(order.account().reducing).doesNotContain(order);
         } else {
-            assertThat(order.isResting() || order.isWaiting()).isTrue();
+            Order combination = order.combination();
+            assertThat(order.isResting()
+                            || order.isWaiting()
+                            || (combination != null && !combination.status().isFinal()))
+                    .isTrue();
             assertThat(order.leaves()).isEqualTo(order.qty() - order.executed());
             if (order.isReduceOnly() && order.isResting()) {
                 assertThat(order.leaves()).as("reduce-only").isLessThanOrEqualTo(order.closable());

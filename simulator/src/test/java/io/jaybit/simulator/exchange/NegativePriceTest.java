@@ -27,4 +27,12 @@ class NegativePriceTest {
         assertThat(sold.status()).isEqualTo(OrderStatus.FILLED);
         assertThat(spread.lastPrice()).isEqualTo(-7);
     }
+
+    @Test
+    void aroundAMarkBelowZeroOneMayBuyAboveItAndSellBelowIt() {
+        exchange.price(spread, -20_000, 15_617);
+
+        assertThat(spread.buyLimit()).isGreaterThan(-20_000);
+        assertThat(spread.sellLimit()).isLessThan(-20_000);
+    }
 }

@@ -11,12 +11,11 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What an account is told of its options and combinations. */
+/** What an account is told of its options. */
 class PrivateOptionsTest {
     private final FeedWorld world = new FeedWorld();
     private final PrivateFeeds feeds = new PrivateFeeds(world.exchange, new Ids(9), PrivateFeeds.USUAL_ORDER);
     private final Market call = first(Category.OPTION);
-    private final Market combination = first(Category.SPREAD);
 
     @Test
     void anOptionsFillCarriesVolatilitiesAndUnderlying() {
@@ -54,24 +53,6 @@ class PrivateOptionsTest {
         assertThat(sums.get("totalDelta").text())
                 .isEqualTo(position.get("delta").text());
         assertThat(greeks.last()).startsWith("{\"id\":\"").contains("\"topic\":\"greeks\",\"creationTime\":");
-    }
-
-    @Test
-    void aCombinationIsToldOnItsOwnTopicsAlone() {
-        Inbox plainOrders = watch("order");
-        Inbox plainExecutions = watch("execution");
-        Inbox positions = watch("position");
-        Inbox orders = watch("spread.order");
-        Inbox executions = watch("spread.execution");
-        trade(combination);
-
-        assertThat(plainOrders.frames).isEmpty();
-        assertThat(plainExecutions.frames).isEmpty();
-        assertThat(positions.frames).isEmpty();
-        assertThat(row(orders).get("category").text()).isEqualTo("combination");
-        assertThat(row(orders).get("orderStatus").text()).isEqualTo("Filled");
-        assertThat(row(executions).get("category").text()).isEqualTo("combination");
-        assertThat(row(executions).get("execFee").text()).isEmpty();
     }
 
     private Market first(Category category) {

@@ -201,6 +201,17 @@ class FaultStageTest {
     }
 
     @Test
+    void aRandomScheduleIsOverAtItsHorizonEvenIfThereWasNobodyToStrike() {
+        for (long seed = 1; seed <= 20; seed++) {
+            PlainVenue empty = new PlainVenue(VenueConfig.USUAL);
+            empty.fault(FaultSchedule.random(seed, 10_000).toString());
+            empty.run(10_000);
+
+            assertThat(empty.venue.faults().running()).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @Test
     void aTopicIsUnknownForAWhile() {
         plain.fault("from 0s for 1s refuse-topic linear:publicTrade.*");
 
