@@ -83,10 +83,7 @@ final class Command {
     }
 
     private static boolean is(@Nullable Decimal shown, @Nullable Decimal wanted) {
-        if (wanted == null) {
-            return true;
-        }
-        return wanted.isZero() ? shown == null || shown.isZero() : wanted.equals(shown);
+        return wanted == null || UpdateOrder.same(shown, wanted);
     }
 
     private static void append(StringBuilder words, String name, @Nullable Decimal value) {

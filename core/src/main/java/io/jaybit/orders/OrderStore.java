@@ -61,7 +61,7 @@ final class OrderStore {
         }
         boolean news = byId == null || (byId.linkId.isEmpty() && !linkId.isEmpty());
         OrderEntry entry = name(byId == null ? born(symbol, at) : byId, orderId, linkId);
-        if (another && news) {
+        if (byLink != null && news) {
             anomaly(
                     entry,
                     Anomaly.Kind.LINK_ID_REUSED,

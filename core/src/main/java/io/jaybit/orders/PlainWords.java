@@ -17,8 +17,8 @@ final class PlainWords {
         List<String> words = new ArrayList<>();
         if (before == null) {
             words.add(after.side().text() + " " + after.qty()
-                    + (isNothing(after.price()) ? "" : " at " + after.price())
-                    + (isNothing(after.trigger().price())
+                    + (UpdateOrder.isNothing(after.price()) ? "" : " at " + after.price())
+                    + (UpdateOrder.isNothing(after.trigger().price())
                             ? ""
                             : " when " + after.trigger().price()));
         } else {
@@ -55,13 +55,9 @@ final class PlainWords {
     }
 
     private static void change(List<String> words, String name, @Nullable Decimal before, @Nullable Decimal after) {
-        boolean same = isNothing(before) ? isNothing(after) : before != null && before.equals(after);
-        if (!same) {
-            words.add(name + " " + (isNothing(before) ? "none" : before) + " → " + (isNothing(after) ? "none" : after));
+        if (!UpdateOrder.same(before, after)) {
+            words.add(name + " " + (UpdateOrder.isNothing(before) ? "none" : before) + " → "
+                    + (UpdateOrder.isNothing(after) ? "none" : after));
         }
-    }
-
-    private static boolean isNothing(@Nullable Decimal value) {
-        return value == null || value.isZero();
     }
 }

@@ -5,6 +5,7 @@ import io.jaybit.account.OrderStatus;
 import io.jaybit.account.OrderUpdate;
 import io.jaybit.account.RejectReason;
 import io.jaybit.market.Decimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,9 +102,11 @@ final class UpdateOrder {
     }
 
     /** Queries write 0 where pushes write nothing. */
-    private static boolean same(@Nullable Decimal one, @Nullable Decimal other) {
-        boolean oneEmpty = one == null || one.isZero();
-        boolean otherEmpty = other == null || other.isZero();
-        return oneEmpty || otherEmpty ? oneEmpty && otherEmpty : one.equals(other);
+    static boolean same(@Nullable Decimal one, @Nullable Decimal other) {
+        return isNothing(one) ? isNothing(other) : Objects.equals(one, other);
+    }
+
+    static boolean isNothing(@Nullable Decimal value) {
+        return value == null || value.isZero();
     }
 }

@@ -15,6 +15,7 @@ import io.jaybit.market.Decimal;
 import io.jaybit.market.Quotient;
 import io.jaybit.market.Symbol;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +38,10 @@ class OrderLivesSeedsTest {
     private static final long NANOS = 1_000_000;
     /** Orders of others are on another symbol, so that the risk of ours can be told apart. */
     private static final Symbol OTHERS = new Symbol(Category.LINEAR, "ETHUSDT");
+
+    /** As little patience as may be: what is decided too early is decided wrongly. */
+    private static final ResolverPlan HASTY = new ResolverPlan(
+            Duration.ofMillis(500), Duration.ofSeconds(1), 4, Duration.ofMillis(50), Duration.ofMillis(500));
 
     private static final long END_OF_LIFE = 60_000;
     private static final long END_OF_REPAIR = 400_000;
@@ -112,7 +117,7 @@ class OrderLivesSeedsTest {
 
         private Resolver resolver() {
             int mine = ++incarnation;
-            return new Resolver(tracker, ResolverPlan.usual(), question -> ask(question, mine));
+            return new Resolver(tracker, HASTY, question -> ask(question, mine));
         }
 
         private Moment moment() {
