@@ -1,0 +1,89 @@
+package io.jaybit.client;
+
+import io.jaybit.account.AccountEvent;
+import io.jaybit.client.internal.account.AccountApi;
+import io.jaybit.client.internal.account.AccountClock;
+import io.jaybit.client.internal.account.AccountDesk;
+import io.jaybit.client.internal.account.AccountLog;
+import io.jaybit.client.internal.account.AccountTransport;
+import io.jaybit.client.internal.account.CommandRoute;
+import io.jaybit.client.internal.account.RestRoute;
+import io.jaybit.client.internal.account.TradeCommand;
+import io.jaybit.client.internal.account.TradeDesk;
+import io.jaybit.client.internal.wire.Control;
+import io.jaybit.feed.Notice;
+import io.jaybit.market.Decimal;
+import io.jaybit.market.Topic;
+import io.jaybit.orders.AccountMemory;
+import io.jaybit.orders.Moment;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The own account on the I/O thread: hands to the desk what the engine meets, and time. Confined to that thread. */
+final class AccountEngine {
+    /** What the engine it lives on lends it. */
+    interface Host extends AccountClock, TradeDesk.Port {}
+
+    private final Host host;
+    private final AccountDesk desk;
+    private final @Nullable TradeDesk trade;
+
+    /** @param bySocket whether commands go by the trade socket; else by REST */
+    AccountEngine(
+            AccountSettings settings,
+            AccountMemory memory,
+            Set<Topic> topics,
+            AccountTransport transport,
+            boolean bySocket,
+            AccountLog log,
+            AccountDesk.Listener listener,
+            Host host) {
+        this.host = host;
+        this.trade = bySocket
+                ? new TradeDesk(host, settings.answerWithin(), settings.receiveWindow(), settings.referer())
+                : null;
+        CommandRoute route = trade == null ? new RestRoute(transport) : trade;
+        this.desk = new AccountDesk(
+                settings.plan(), memory, topics, new AccountApi(transport), route, log, listener, host);
+    }
+
+    AccountDesk desk() {
+        return desk;
+    }
+
+    void onEvent(AccountEvent event) {
+        desk.line().take(event);
+    }
+
+    void onNotice(Notice notice) {
+        desk.onNotice(notice);
+        if (trade != null && notice instanceof Notice.Disconnected gone) {
+            trade.onLost(gone.connectionId(), gone.reason());
+        }
+    }
+
+    void onControl(int connectionId, Control control) {
+        if (trade != null) {
+            trade.onControl(connectionId, control, host.nanos());
+        }
+    }
+
+    void onUnreadable(String complaint) {
+        desk.onUnreadable(complaint);
+    }
+
+    void send(List<TradeCommand> together, @Nullable Decimal mid, CommandRoute.Results to) {
+        desk.send(together, mid, to);
+    }
+
+    /** @return when to come back at the latest, monotonic; {@link Long#MAX_VALUE} for never */
+    long doWork() {
+        long next = desk.doWork();
+        return trade == null ? next : Math.min(next, trade.doWork(host.nanos()));
+    }
+
+    Moment now() {
+        return host.moment();
+    }
+}

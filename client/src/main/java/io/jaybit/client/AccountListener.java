@@ -1,0 +1,20 @@
+package io.jaybit.client;
+
+import io.jaybit.orders.AccountStatus;
+import io.jaybit.orders.OrderListener;
+import io.jaybit.orders.Reconciliation;
+
+/**
+ * Hears what becomes of the own account, on the delivery thread, in the order in which it happened. A listener that throws is reported as
+ * {@link io.jaybit.feed.Notice.CallbackFailed}.
+ */
+public interface AccountListener extends OrderListener {
+    /** How much what is known can be trusted has changed, and why. */
+    default void onStatus(AccountStatus status, String reason, long epochNanos) {}
+
+    /** The venue was asked for everything, and this is what had been missed. */
+    default void onReconciled(Reconciliation report) {}
+
+    /** The account's memory cannot be written: commands are refused until it can. */
+    default void onMemoryFailed(String reason, long epochNanos) {}
+}

@@ -1,0 +1,62 @@
+package io.jaybit.client;
+
+import io.jaybit.orders.AccountPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the own account is followed. Immutable.
+ *
+ * @param plan what is tracked, how often the venue is asked, and how long what is remembered
+ * @param memory a folder of its own where the account's state is kept over restarts; null keeps none, so that a restart has forgotten which
+ *     commands were under way
+ * @param forced whether a command waits until the disk has it, which a power cut, but no killed process, makes a difference for
+ * @param linkIdPrefix what the {@code orderLinkId}s begin with that are made here
+ * @param answerWithin how long an answer to a command is waited for before its outcome counts as unknown; more than {@code receiveWindow}
+ * @param receiveWindow how old a request may be when the venue reads it
+ * @param referer a broker's id; empty for none
+ */
+public record AccountSettings(
+        AccountPlan plan,
+        @Nullable Path memory,
+        boolean forced,
+        String linkIdPrefix,
+        Duration answerWithin,
+        Duration receiveWindow,
+        String referer) {
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{1,16}");
+
+    public AccountSettings {
+        if (!PREFIX.matcher(linkIdPrefix).matches()) {
+            throw new IllegalArgumentException("linkIdPrefix must be 1 to 16 letters, digits, '-' or '_', is \""
+                    + linkIdPrefix + "\"");
+        }
+        if (answerWithin.compareTo(receiveWindow) <= 0) {
+            throw new IllegalArgumentException(
+                    "answerWithin must be longer than the receive window of " + receiveWindow + ", is " + answerWithin);
+        }
+    }
+
+    /** Everything as usual, without memory. */
+    public static AccountSettings usual() {
+        return new AccountSettings(
+                AccountPlan.usual(), null, false, "jaybit-", Duration.ofSeconds(8), Duration.ofSeconds(5), "");
+    }
+
+    /** The same with a memory. */
+    public AccountSettings withMemory(Path folder) {
+        return new AccountSettings(plan, folder, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+    }
+
+    /** The same with another plan. */
+    public AccountSettings withPlan(AccountPlan other) {
+        return new AccountSettings(other, memory, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+    }
+
+    /** The same with another beginning of ids. */
+    public AccountSettings withLinkIdPrefix(String prefix) {
+        return new AccountSettings(plan, memory, forced, prefix, answerWithin, receiveWindow, referer);
+    }
+}
