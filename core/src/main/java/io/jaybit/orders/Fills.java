@@ -46,7 +46,8 @@ final class Fills {
             return News.NEW;
         }
         boolean same = known.sameTrade(fill);
-        boolean completes = known.fees() == null && fill.fees() != null || known.provisional() && !fill.provisional();
+        boolean completes =
+                (known.fees() == null && fill.fees() != null) || (known.provisional() && !fill.provisional());
         if (fill.provisional() || (same && !completes)) {
             return same ? News.REPEATED : known.provisional() ? replace(known, fill) : News.REPEATED;
         }
