@@ -10,6 +10,7 @@ import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
 import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Topic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,7 @@ public final class Bybit implements AutoCloseable {
     private final Handles handles = new Handles();
     private final RestClient restClient;
     private final Rest rest;
+    private final Accounts accounts;
     private volatile @Nullable Health lastHealth;
 
     Bybit(Settings settings, Budgets budgets, @Nullable Consumer<? super Notice> noticeListener) {
@@ -84,6 +86,13 @@ public final class Bybit implements AutoCloseable {
         for (IoThread io : threads) {
             engines.add(new Engine(settings, io, queue, notices, rawSinks, sequence, api, budget));
         }
+        this.accounts = new Accounts(
+                settings,
+                engines.get(0),
+                restClient,
+                this::subscribeInline,
+                task -> handles.onDeliveryThread(task),
+                thrown -> notices.callbackFailed(null, thrown, WallClock.epochNanos()));
         if (noticeListener != null) {
             notices.add(noticeListener);
             delivery.start();
@@ -141,6 +150,17 @@ public final class Bybit implements AutoCloseable {
 
     public MarketStreams market(Category category) {
         return new MarketStreams(this, category);
+    }
+
+    /**
+     * Follows the own account: orders, fills and positions from streams, queries and commands, kept right over disconnects and, with a
+     * memory, over restarts. The client must have been built with {@link BybitBuilder#credentials}.
+     *
+     * @throws IOException if the memory cannot be read or written, or another process has it open
+     * @throws IllegalStateException if this client has no credentials, is closed, or follows its account already
+     */
+    public Account account(AccountSettings settings) throws IOException {
+        return accounts.open(settings);
     }
 
     /** The own account; the client must have been built with {@link BybitBuilder#credentials}. */
@@ -274,6 +294,7 @@ public final class Bybit implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        accounts.close();
         HealthReport report = new HealthReport();
         if (collect(report, LAST_HEALTH_PATIENCE_MILLIS)) {
             lastHealth = finish(report);

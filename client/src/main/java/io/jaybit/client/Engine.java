@@ -21,6 +21,7 @@ import io.jaybit.feed.Notice;
 import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
+import io.jaybit.orders.Moment;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,6 +68,7 @@ final class Engine implements SessionOutput {
     private boolean catchingUp;
     private int controlConnection;
     private boolean closed;
+    private @Nullable AccountEngine account;
 
     Engine(
             Settings settings,
@@ -88,9 +90,13 @@ final class Engine implements SessionOutput {
         this.session = new SessionManager(settings.session(), this, new SplittableRandom(), budget);
     }
 
-    /** Runs a task of this client on the I/O thread, with fresh stamps, and what is due in the session after it. */
-    void run(Runnable task) {
-        io.execute(() -> here(task));
+    /**
+     * Runs a task of this client on the I/O thread, with fresh stamps, and what is due in the session after it.
+     *
+     * @return whether it will be run; not once the thread has ended
+     */
+    boolean run(Runnable task) {
+        return io.execute(() -> here(task));
     }
 
     private void here(Runnable task) {
@@ -125,6 +131,9 @@ final class Engine implements SessionOutput {
             return;
         }
         long next = session.doWork(nowNanos, epochNanos);
+        if (account != null) {
+            next = Math.min(next, account.doWork());
+        }
         if (nowNanos - lineWorkNanos >= LINE_WORK_NANOS) {
             lineWorkNanos = nowNanos;
             line.doWork(epochNanos);
@@ -224,6 +233,59 @@ final class Engine implements SessionOutput {
         into.add(health, routes, line, curiosities);
     }
 
+    // ---- the own account ----
+
+    /** What an account's part on this thread may use. */
+    AccountEngine.Host accountHost() {
+        return new AccountEngine.Host() {
+            @Override
+            public long nanos() {
+                return nowNanos;
+            }
+
+            @Override
+            public Moment moment() {
+                return new Moment(session.venueEpochMillis(epochNanos), epochNanos);
+            }
+
+            @Override
+            public int connection() {
+                return session.readyConnection(Channel.TRADE);
+            }
+
+            @Override
+            public void send(int connectionId, String text) {
+                Engine.this.send(connectionId, text);
+            }
+
+            @Override
+            public void replace(int connectionId, String reason) {
+                session.replace(connectionId, reason, nowNanos, epochNanos);
+            }
+        };
+    }
+
+    /** What the venue's clock shows; on this thread. */
+    long venueEpochMillis() {
+        return session.venueEpochMillis(clock.epochNanosAt(System.nanoTime()));
+    }
+
+    /** Follows an account from now on. */
+    void follow(AccountEngine followed, boolean bySocket) {
+        account = followed;
+        if (bySocket) {
+            session.hold(Channel.TRADE, nowNanos, epochNanos);
+        }
+    }
+
+    /** Follows no account any more. */
+    void unfollow() {
+        account = null;
+        if (!closed) {
+            session.release(Channel.TRADE, nowNanos, epochNanos);
+        }
+    }
+
     private WireDecoder decoder(Channel channel) {
         return decoders.computeIfAbsent(
                 channel, one -> new WireDecoder(one, this::onControl, new AccountEvents(this::onAccount)));
@@ -263,6 +325,9 @@ final class Engine implements SessionOutput {
 
     @Override
     public void notice(Notice notice) {
+        if (account != null) {
+            account.onNotice(notice);
+        }
         routes.onSessionNotice(notice);
         if (notice instanceof Notice.TopicClosed gone && !routes.wants(gone.topic())) {
             line.forget(gone.topic());
@@ -351,14 +416,17 @@ final class Engine implements SessionOutput {
             }
             case UNREADABLE -> unreadable(socket, decoder.complaint(), bytes, offset, length);
         }
-        if (session.wantsWork()) {
-            // A sick book, a first frame: that is not left until the next alarm.
+        if (session.wantsWork() || (account != null && socket.channel.needsLogin())) {
+            // A sick book, a first frame, news of the account: that is not left until the next alarm.
             tick();
         }
     }
 
     private void unreadable(Socket socket, String complaint, byte[] bytes, int offset, int length) {
         session.onUnreadable(socket.id, nowNanos, epochNanos);
+        if (account != null && socket.channel == Channel.PRIVATE) {
+            account.onUnreadable(complaint);
+        }
         String excerpt = new String(bytes, offset, Math.min(length, Curiosities.EXCERPT), StandardCharsets.UTF_8);
         curiosities.keep(new Health.UnreadableFrame(socket.id, complaint, excerpt, epochNanos));
         notices.publish(new Notice.Unreadable(socket.id, complaint, excerpt, epochNanos));
@@ -366,6 +434,9 @@ final class Engine implements SessionOutput {
 
     private void onControl(Control control) {
         session.onControl(controlConnection, control, nowNanos, epochNanos);
+        if (account != null) {
+            account.onControl(controlConnection, control);
+        }
     }
 
     /** Something of ours threw: the stream goes on, and whoever looks after the program should know. */

@@ -184,6 +184,11 @@ public record Exchange(
         return URI.create(base + channel.path());
     }
 
+    /** Whether orders can go by socket here; where not, they go by REST. */
+    boolean hasOrderEntry() {
+        return orderEntry;
+    }
+
     /** The name, or the address where it has none. */
     @Override
     public String toString() {

@@ -1,0 +1,274 @@
+package io.jaybit.client;
+
+import io.jaybit.account.AccountEvent;
+import io.jaybit.client.internal.account.AccountDesk;
+import io.jaybit.client.internal.account.AccountLog;
+import io.jaybit.client.internal.account.JournalLog;
+import io.jaybit.client.internal.account.SignedRest;
+import io.jaybit.client.internal.rest.RestClient;
+import io.jaybit.client.internal.wire.Signer;
+import io.jaybit.market.Channel;
+import io.jaybit.market.Topic;
+import io.jaybit.orders.AccountMemory;
+import io.jaybit.orders.AccountStatus;
+import io.jaybit.orders.Anomaly;
+import io.jaybit.orders.OrderChange;
+import io.jaybit.orders.OrderFill;
+import io.jaybit.orders.OrderRecord;
+import io.jaybit.orders.Reconciliation;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and closes the one account a client follows. Safe for any thread. */
+final class Accounts {
+    private static final System.Logger LOG = System.getLogger("io.jaybit.client");
+    private static final List<String> STREAMS = List.of("order", "execution", "position", "wallet");
+
+    private final Settings settings;
+    private final Engine engine;
+    private final RestClient rest;
+    private final BiFunction<List<Topic>, InlineListener, Subscription> subscribe;
+    private final Consumer<Runnable> delivery;
+    private final Consumer<Throwable> callbackFailed;
+    private @Nullable Followed followed;
+
+    /**
+     * @param engine on whose thread it lives, like all private topics
+     * @param delivery runs tasks on the delivery thread
+     */
+    Accounts(
+            Settings settings,
+            Engine engine,
+            RestClient rest,
+            BiFunction<List<Topic>, InlineListener, Subscription> subscribe,
+            Consumer<Runnable> delivery,
+            Consumer<Throwable> callbackFailed) {
+        this.settings = settings;
+        this.engine = engine;
+        this.rest = rest;
+        this.subscribe = subscribe;
+        this.delivery = delivery;
+        this.callbackFailed = callbackFailed;
+    }
+
+    synchronized Account open(AccountSettings wanted) throws IOException {
+        Signer signer = settings.session().signer();
+        if (signer == null) {
+            throw new IllegalStateException("the account needs a key; this client was built without one (BybitBuilder.credentials)");
+        }
+        if (followed != null) {
+            throw new IllegalStateException("this client follows its account already");
+        }
+        JournalLog journal = wanted.memory() == null ? null : JournalLog.open(wanted.memory(), wanted.forced());
+        boolean done = false;
+        try {
+            AccountMemory memory = journal == null ? AccountMemory.NONE : journal.memory();
+            Followed opened = new Followed(wanted, memory, journal, signer);
+            Account account = opened.begin();
+            followed = opened;
+            done = true;
+            return account;
+        } catch (IllegalArgumentException unreadable) {
+            throw new IOException("the memory in " + wanted.memory() + " cannot be taken up: " + unreadable.getMessage(), unreadable);
+        } finally {
+            if (!done && journal != null) {
+                journal.close();
+            }
+        }
+    }
+
+    /** Ends what goes on, if anything does. */
+    void close() {
+        Followed going;
+        synchronized (this) {
+            going = followed;
+        }
+        if (going != null) {
+            going.close();
+        }
+    }
+
+    private synchronized void closed(Followed gone) {
+        if (followed == gone) {
+            followed = null;
+        }
+    }
+
+    private final class Followed implements Account.Client {
+        private final CopyOnWriteArrayList<AccountListener> listeners = new CopyOnWriteArrayList<>();
+        private final @Nullable JournalLog journal;
+        private final boolean bySocket;
+        private final AccountEngine account;
+        private final LinkIds ids;
+        private @Nullable Subscription subscription;
+        private boolean over;
+
+        private Followed(
+                AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal, Signer signer) {
+            this.journal = journal;
+            this.bySocket = settings.exchange().hasOrderEntry();
+            SignedRest signed = new SignedRest(
+                    rest, signer, engine::venueEpochMillis, wanted.receiveWindow(), task -> engine.run(task));
+            this.account = onEngine(() -> new AccountEngine(
+                    wanted,
+                    memory,
+                    topics(),
+                    signed,
+                    bySocket,
+                    journal == null ? AccountLog.NONE : journal,
+                    new Telling(),
+                    engine.accountHost()));
+            this.ids = new LinkIds(
+                    wanted.linkIdPrefix(), WallClock.epochNanos() / 1_000_000, System.identityHashCode(this) * 31L + ProcessHandle.current().pid());
+        }
+
+        private AccountEngine onEngine(Supplier<AccountEngine> make) {
+            CompletableFuture<AccountEngine> made = new CompletableFuture<>();
+            boolean taken = engine.run(() -> {
+                try {
+                    AccountEngine one = make.get();
+                    engine.follow(one, bySocket);
+                    made.complete(one);
+                } catch (RuntimeException failure) {
+                    made.completeExceptionally(failure);
+                }
+            });
+            if (!taken) {
+                throw new IllegalStateException("this client is closed");
+            }
+            try {
+                return made.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the account was opened", e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof IllegalArgumentException unreadable
+                        ? unreadable
+                        : new IllegalStateException("the account cannot be followed", e.getCause());
+            }
+        }
+
+        private Account begin() {
+            subscription = subscribe.apply(List.copyOf(topics()), new InlineListener() {
+                @Override
+                public void onAccount(AccountEvent event) {
+                    account.onEvent(event);
+                }
+            });
+            return new Account(this, account, ids);
+        }
+
+        @Override
+        public boolean run(Runnable task) {
+            return engine.run(task);
+        }
+
+        @Override
+        public boolean isIoThread() {
+            return engine.io().isCurrent();
+        }
+
+        @Override
+        public Registration listen(AccountListener listener) {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
+        }
+
+        @Override
+        public void close() {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                over = true;
+            }
+            Subscription open = subscription;
+            if (open != null) {
+                open.close();
+            }
+            if (!engine.run(this::leave)) {
+                leave();
+            }
+            closed(this);
+        }
+
+        private void leave() {
+            engine.unfollow();
+            if (journal != null) {
+                try {
+                    journal.close();
+                } catch (IOException failure) {
+                    LOG.log(System.Logger.Level.WARNING, "the account's memory was not closed well: " + failure.getMessage());
+                }
+            }
+        }
+
+        /** Hands everything to the delivery thread, in order. */
+        private final class Telling implements AccountDesk.Listener {
+            private void tell(Consumer<AccountListener> what) {
+                if (listeners.isEmpty()) {
+                    return;
+                }
+                delivery.accept(() -> {
+                    for (AccountListener listener : listeners) {
+                        try {
+                            what.accept(listener);
+                        } catch (Throwable thrown) {
+                            callbackFailed.accept(thrown);
+                        }
+                    }
+                });
+            }
+
+            @Override
+            public void onChange(OrderChange change) {
+                tell(listener -> listener.onChange(change));
+            }
+
+            @Override
+            public void onFill(OrderRecord order, OrderFill fill) {
+                tell(listener -> listener.onFill(order, fill));
+            }
+
+            @Override
+            public void onMerged(OrderRecord gone, OrderRecord kept) {
+                tell(listener -> listener.onMerged(gone, kept));
+            }
+
+            @Override
+            public void onAnomaly(Anomaly anomaly) {
+                tell(listener -> listener.onAnomaly(anomaly));
+            }
+
+            @Override
+            public void onStatus(AccountStatus status, String reason, long epochNanos) {
+                tell(listener -> listener.onStatus(status, reason, epochNanos));
+            }
+
+            @Override
+            public void onReconciled(Reconciliation report) {
+                tell(listener -> listener.onReconciled(report));
+            }
+
+            @Override
+            public void onMemoryFailed(String reason, long epochNanos) {
+                tell(listener -> listener.onMemoryFailed(reason, epochNanos));
+            }
+        }
+    }
+
+    private static Set<Topic> topics() {
+        Set<Topic> topics = new LinkedHashSet<>();
+        STREAMS.forEach(name -> topics.add(Topic.of(Channel.PRIVATE, name)));
+        return topics;
+    }
+}
