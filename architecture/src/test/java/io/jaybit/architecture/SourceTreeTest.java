@@ -27,7 +27,7 @@ class SourceTreeTest {
             "journal", "io\\.jaybit\\.journal",
             "client", "io\\.jaybit\\.client(\\.internal\\.(session|wire|net|rest))?",
             "simulator", "io\\.jaybit\\.simulator(\\.\\w+)*",
-            "recorder", "io\\.jaybit\\.recorder",
+            "recorder", "io\\.jaybit\\.recorder(\\..*)?",
             "station", "io\\.jaybit\\.station\\.(pipeline|dashboard|cli)",
             "cluster", "io\\.jaybit\\.cluster",
             "examples", "io\\.jaybit\\.examples(\\.pybit)?",

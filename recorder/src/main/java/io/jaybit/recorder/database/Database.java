@@ -1,0 +1,251 @@
+package io.jaybit.recorder.database;
+
+import io.questdb.ServerMain;
+import io.questdb.cairo.CairoEngine;
+import io.questdb.cairo.CairoException;
+import io.questdb.cairo.ColumnType;
+import io.questdb.cairo.CursorPrinter;
+import io.questdb.cairo.TableToken;
+import io.questdb.cairo.sql.Record;
+import io.questdb.cairo.sql.RecordCursor;
+import io.questdb.cairo.sql.RecordCursorFactory;
+import io.questdb.cairo.sql.RecordMetadata;
+import io.questdb.griffin.SqlException;
+import io.questdb.griffin.SqlExecutionContextImpl;
+import io.questdb.std.str.StringSink;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * The embedded database: tables that fill and can be asked meanwhile, by {@link #query} and, where its ports are open, by whatever speaks
+ * PostgreSQL or HTTP.
+ *
+ * <p>{@link #append}, {@link #commitDue} and {@link #commit} are for one thread; {@link #query} for any. Rows that were not committed are lost
+ * when the process dies; those that were are not.
+ */
+public final class Database implements AutoCloseable {
+    private final DatabaseSettings settings;
+    private final ServerMain server;
+    private final CairoEngine engine;
+    private final IdentityHashMap<Table<?>, OpenTable<?>> open = new IdentityHashMap<>();
+    private final long batchAgeNanos;
+    private long appended;
+    private long refused;
+
+    private Database(DatabaseSettings settings, ServerMain server) {
+        this.settings = settings;
+        this.server = server;
+        this.engine = server.getEngine();
+        this.batchAgeNanos = settings.batchAge().toNanos();
+    }
+
+    /**
+     * Opens a database and makes the tables that are missing.
+     *
+     * @throws IOException if its folder cannot be used, or another process has it open
+     */
+    public static Database open(DatabaseSettings settings, Collection<Table<?>> tables) throws IOException {
+        try {
+            Files.createDirectories(settings.folder());
+        } catch (FileAlreadyExistsException file) {
+            throw new IOException(settings.folder() + " is a file; a database needs a folder", file);
+        }
+        ServerMain server;
+        try {
+            server = EmbeddedServer.start(settings);
+        } catch (CairoException failure) {
+            throw new IOException(
+                    "the database in " + settings.folder() + " cannot be opened: " + reason(failure), failure);
+        }
+        Database database = new Database(settings, server);
+        try {
+            for (Table<?> table : tables) {
+                database.execute(table.createStatement());
+                database.execute(table.floatViewStatement());
+            }
+        } catch (StatementFailure failure) {
+            database.close();
+            throw new IOException(String.valueOf(failure.getMessage()), failure);
+        }
+        return database;
+    }
+
+    private static String reason(CairoException failure) {
+        String text = failure.getFlyweightMessage().toString();
+        return text.contains("cannot lock") ? "another process has it open (" + text + ")" : text;
+    }
+
+    /** Where PostgreSQL is spoken, on loopback; 0 where it is not. */
+    public int postgresPort() {
+        return settings.postgresPort() < 0 ? 0 : server.getPgWireServerPort();
+    }
+
+    /** Where the web console is, on loopback; 0 where it is not. */
+    public int consolePort() {
+        return settings.consolePort() < 0 ? 0 : server.getHttpServerPort();
+    }
+
+    /**
+     * Writes an event's row; it shows once it is committed.
+     *
+     * @param nowNanos the monotonic clock
+     * @return whether it was written; if not, a number of it does not fit its column, which {@link #refused} counts
+     */
+    public <E> boolean append(Table<E> table, E event, long nowNanos) {
+        OpenTable<E> opened = opened(table);
+        try {
+            opened.append(event, nowNanos);
+        } catch (ArithmeticException unrepresentable) {
+            refused++;
+            return false;
+        }
+        appended++;
+        if (opened.waiting() >= settings.batchRows()) {
+            opened.commit();
+        }
+        return true;
+    }
+
+    @SuppressWarnings("unchecked") // a table is only ever stored under itself
+    private <E> OpenTable<E> opened(Table<E> table) {
+        OpenTable<?> known = open.get(table);
+        if (known == null) {
+            TableToken token = engine.getTableTokenIfExists(table.name());
+            if (token == null) {
+                throw new IllegalArgumentException("this database was opened without the table " + table.name());
+            }
+            known = new OpenTable<>(table, engine.getWalWriter(token));
+            open.put(table, known);
+        }
+        return (OpenTable<E>) known;
+    }
+
+    /**
+     * Commits the tables whose oldest row has waited long enough.
+     *
+     * @param nowNanos the monotonic clock
+     * @return nanoseconds until the next is due; {@link Long#MAX_VALUE} if no row waits
+     */
+    public long commitDue(long nowNanos) {
+        long next = Long.MAX_VALUE;
+        for (OpenTable<?> table : open.values()) {
+            if (table.waiting() > 0) {
+                long rest = table.oldestNanos() + batchAgeNanos - nowNanos;
+                if (rest <= 0) {
+                    table.commit();
+                } else {
+                    next = Math.min(next, rest);
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Commits every row. */
+    public void commit() {
+        open.values().forEach(OpenTable::commit);
+    }
+
+    /** How many rows were written. */
+    public long appended() {
+        return appended;
+    }
+
+    /** How many were not, since a number did not fit its column. */
+    public long refused() {
+        return refused;
+    }
+
+    /**
+     * Carries out a statement that answers with rows.
+     *
+     * @throws StatementFailure if it is wrong, or answers with none
+     */
+    public void query(String statement, QueryResult result) {
+        try (SqlExecutionContextImpl context = context();
+                RecordCursorFactory factory = engine.select(statement, context);
+                RecordCursor cursor = factory.getCursor(context)) {
+            RecordMetadata metadata = factory.getMetadata();
+            int columns = metadata.getColumnCount();
+            List<String> names = new ArrayList<>(columns);
+            List<String> types = new ArrayList<>(columns);
+            for (int i = 0; i < columns; i++) {
+                names.add(metadata.getColumnName(i));
+                types.add(ColumnType.nameOf(metadata.getColumnType(i)));
+            }
+            result.columns(names, types);
+            Record row = cursor.getRecord();
+            StringSink sink = new StringSink();
+            boolean more = true;
+            while (more && cursor.hasNext()) {
+                List<String> values = new ArrayList<>(columns);
+                for (int i = 0; i < columns; i++) {
+                    sink.clear();
+                    CursorPrinter.printColumn(row, metadata, i, sink);
+                    String text = sink.toString();
+                    values.add(ColumnType.isDecimal(metadata.getColumnType(i)) ? plain(text) : text);
+                }
+                more = result.row(values);
+            }
+        } catch (SqlException | CairoException failure) {
+            throw failure(failure);
+        }
+    }
+
+    private static String plain(String decimal) {
+        return decimal.isEmpty()
+                ? ""
+                : new BigDecimal(decimal).stripTrailingZeros().toPlainString();
+    }
+
+    /** Waits until everything committed shows in queries. */
+    public void awaitShown() {
+        for (Table<?> table : open.keySet()) {
+            server.awaitTable(table.name());
+        }
+    }
+
+    private void execute(String statement) {
+        try (SqlExecutionContextImpl context = context()) {
+            engine.execute(statement, context);
+        } catch (SqlException | CairoException failure) {
+            throw failure(failure);
+        }
+    }
+
+    private SqlExecutionContextImpl context() {
+        SqlExecutionContextImpl context = new SqlExecutionContextImpl(engine, 1);
+        context.with(
+                engine.getConfiguration()
+                        .getFactoryProvider()
+                        .getSecurityContextFactory()
+                        .getRootContext(),
+                null,
+                null);
+        return context;
+    }
+
+    private static StatementFailure failure(Exception failure) {
+        String text = failure instanceof SqlException sql
+                ? sql.getFlyweightMessage() + " (at character " + (sql.getPosition() + 1) + ")"
+                : failure instanceof CairoException cairo
+                        ? cairo.getFlyweightMessage().toString()
+                        : String.valueOf(failure.getMessage());
+        return new StatementFailure(text, failure);
+    }
+
+    /** Commits, then closes everything. */
+    @Override
+    public void close() {
+        commit();
+        open.values().forEach(OpenTable::close);
+        open.clear();
+        server.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.jaybit.recorder.database;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * A table, and how one kind of event becomes a row of it. Immutable.
+ *
+ * <p>A row is itself by its keys, its time among them: written twice, it is there once, as it was written last.
+ *
+ * @param name as statements name it
+ * @param what a sentence about its rows, for people
+ * @param columns the first is its time, by which it is partitioned into days
+ * @param epochNanos the time of an event's row
+ * @param write writes the other columns, in their order
+ */
+public record Table<E>(
+        String name,
+        String what,
+        List<Column> columns,
+        ToLongFunction<? super E> epochNanos,
+        BiConsumer<? super E, Row> write) {
+    public Table {
+        columns = List.copyOf(columns);
+        Column first = columns.get(0);
+        if (first.type() != ColumnType.TIME || !first.key()) {
+            throw new IllegalArgumentException(
+                    "the first column of " + name + " must be its time and a key, is " + first);
+        }
+    }
+
+    /** The statement that makes it where there is none. */
+    String createStatement() {
+        String time = columns.get(0).name();
+        return columns.stream()
+                .map(column -> column.name() + ' ' + column.type().sql())
+                .collect(Collectors.joining(
+                        ", ",
+                        "CREATE TABLE IF NOT EXISTS " + name + " (",
+                        ") TIMESTAMP(" + time + ") PARTITION BY DAY WAL DEDUP UPSERT KEYS("
+                                + columns.stream()
+                                        .filter(Column::key)
+                                        .map(Column::name)
+                                        .collect(Collectors.joining(", "))
+                                + ")"));
+    }
+
+    /** The name of the view that shows its decimals as floating-point numbers, as charts and data frames want them. */
+    public String floatView() {
+        return name + "_float";
+    }
+
+    /** The statement that makes {@link #floatView}. */
+    String floatViewStatement() {
+        return columns.stream()
+                .map(column -> column.type().isDecimal() ? column.name() + "::double " + column.name() : column.name())
+                .collect(Collectors.joining(
+                        ", ", "CREATE VIEW IF NOT EXISTS " + floatView() + " AS (SELECT ", " FROM " + name + ")"));
+    }
+}
