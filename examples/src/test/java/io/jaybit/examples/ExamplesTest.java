@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -20,6 +21,9 @@ class ExamplesTest {
     private static final int MOST_LINES = 30;
 
     private final FrameServer exchange = Market.open();
+
+    @TempDir
+    Path folder;
 
     @AfterEach
     void close() {
@@ -124,6 +128,26 @@ class ExamplesTest {
     void ex10JoinsThePrintsOfOneOrder() throws Exception {
         assertThat(firstLine("Ex10Sweeps"))
                 .isEqualTo("linear:BTCUSDT taker BUY 1.5 in 3 prints over 3 levels, average 65010.3, sameMatch");
+    }
+
+    @Test
+    void ex11ShowsAShortPositionAsNegative() throws Exception {
+        try (OwnAccount account = OwnAccount.open(folder);
+                Program program = Program.java("io.jaybit.examples.Ex11Positions", account.arguments())) {
+            assertThat(account.tradeUntil(program, line -> line.startsWith("linear:DOGEUSDT -")))
+                    .matches("linear:DOGEUSDT -100 entry 0\\.\\d+ liquidation (null|[\\d.]+)");
+        }
+    }
+
+    @Test
+    void ex12TellsOfOrdersAndTheirFills() throws Exception {
+        try (OwnAccount account = OwnAccount.open(folder);
+                Program program = Program.java("io.jaybit.examples.Ex12Orders", account.arguments())) {
+            assertThat(account.tradeUntil(program, line -> line.startsWith("fill ")))
+                    .matches("fill \\S+ of mine-\\d+: \\d+ at 0\\.\\d+, fee 0\\.\\d+ USDT");
+            assertThat(account.tradeUntil(program, line -> line.startsWith("order ")))
+                    .matches("order mine-\\d+ .*Filled.*, 100 of 100");
+        }
     }
 
     @Test

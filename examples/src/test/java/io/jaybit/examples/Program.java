@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,14 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts {@code java} with the class path of this JVM; what goes to standard error is read along. */
-    static Program java(String... arguments) throws IOException {
+    static Program java(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path")));
+        command.add(program);
         command.addAll(List.of(arguments));
         return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -62,6 +64,22 @@ final class Program implements AutoCloseable {
                 return line;
             }
         }
+    }
+
+    /** The next line if there is one by now that fits; lines that do not fit are passed over. */
+    Optional<String> lineByNow(Predicate<String> fitting) {
+        for (String line = lines.poll(); line != null; line = lines.poll()) {
+            read.add(line);
+            if (fitting.test(line)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What it has printed, for a complaint. */
+    String printed() {
+        return String.join("\n", read);
     }
 
     /** How it ended by itself. */

@@ -1,13 +1,16 @@
 package io.jaybit.examples.pybit;
 
 import io.jaybit.client.Bybit;
+import io.jaybit.client.Credentials;
 import io.jaybit.client.Exchange;
 import io.jaybit.client.LiveBook;
 import io.jaybit.client.MarketListener;
 import io.jaybit.client.ProxyServer;
 import io.jaybit.client.Subscription;
 import io.jaybit.feed.Notice;
+import io.jaybit.market.Category;
 import io.jaybit.market.Trade;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -108,6 +111,18 @@ final class Streams {
         trades.awaitLive(Duration.ofSeconds(10)); // SubscriptionException: which topic, and why
         trades.close();
         bybit.close();
+        // end
+    }
+
+    static void own() {
+        // snippet: own
+        Credentials key = Credentials.fromFile(Path.of("keys.json"), "NAME"); // or of(key, secret), fromEnvironment()
+        Bybit bybit =
+                Bybit.builder().exchange(Exchange.testnet()).credentials(key).build();
+        bybit.own().positions(position -> System.out.println(position.symbol() + " " + position.signedSize()));
+        bybit.own().orders(order -> System.out.println(order.orderLinkId() + " " + order.status()));
+        bybit.own().executions(Category.LINEAR, fill -> System.out.println(fill.price() + " fee " + fill.fee()));
+        bybit.own().wallet(wallet -> System.out.println(wallet.coins()));
         // end
     }
 }
