@@ -27,6 +27,15 @@ public final class Currencies {
         };
     }
 
+    /** The coin of a symbol's profit and loss: of inverse the base coin, else the notional's; null where the name does not tell. */
+    public static @Nullable String pnlCurrency(Symbol symbol) {
+        if (symbol.category() != Category.INVERSE) {
+            return notionalCurrency(symbol);
+        }
+        int usd = symbol.name().indexOf("USD");
+        return usd > 0 ? symbol.name().substring(0, usd) : null;
+    }
+
     /** Whether a coin counts as a dollar in thresholds: USD, USDT and USDC, one for one. */
     public static boolean isDollar(String currency) {
         return currency.equals("USDT") || currency.equals("USDC") || currency.equals("USD");

@@ -23,6 +23,16 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator) implements 
         return numerator.divide(denominator, scale, RoundingMode.HALF_EVEN);
     }
 
+    /** The exact sum. */
+    public Quotient plus(Quotient other) {
+        if (denominator.compareTo(other.denominator) == 0) {
+            return new Quotient(numerator.add(other.numerator), denominator);
+        }
+        return new Quotient(
+                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
+    }
+
     /** Both parts times {@code factor}'s value: the quotient times {@code factor}. */
     public Quotient times(long factor) {
         return new Quotient(numerator.multiply(BigDecimal.valueOf(factor)), denominator);
