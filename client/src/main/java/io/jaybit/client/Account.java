@@ -82,7 +82,8 @@ public final class Account implements AutoCloseable {
 
     /** The last time the venue was asked for everything; empty before. */
     public Optional<Reconciliation> lastReconciliation() {
-        return Optional.ofNullable(read(line -> Holder.of(line.lastReconciliation())).value());
+        return Optional.ofNullable(
+                read(line -> Holder.of(line.lastReconciliation())).value());
     }
 
     /** An order by either id; empty where none is known. */
@@ -138,7 +139,8 @@ public final class Account implements AutoCloseable {
 
     /** @param mid the middle of the book now, against which slippage is measured; null where it is not known */
     public CompletableFuture<Outcome> place(NewOrder order, @Nullable Decimal mid) {
-        return send(List.of(new TradeCommand.Create(ids.next(), named(order))), mid).get(0);
+        return send(List.of(new TradeCommand.Create(ids.next(), named(order))), mid)
+                .get(0);
     }
 
     /**
@@ -208,8 +210,8 @@ public final class Account implements AutoCloseable {
 
     private static void check(List<TradeCommand> together) {
         if (together.isEmpty() || together.size() > CommandRoute.MOST_TOGETHER) {
-            throw new IllegalArgumentException("1 to " + CommandRoute.MOST_TOGETHER + " orders go in one request, not "
-                    + together.size());
+            throw new IllegalArgumentException(
+                    "1 to " + CommandRoute.MOST_TOGETHER + " orders go in one request, not " + together.size());
         }
         long categories = together.stream()
                 .map(command -> command.symbol().category())

@@ -44,8 +44,8 @@ final class AccountEngine {
                 ? new TradeDesk(host, settings.answerWithin(), settings.receiveWindow(), settings.referer())
                 : null;
         CommandRoute route = trade == null ? new RestRoute(transport) : trade;
-        this.desk = new AccountDesk(
-                settings.plan(), memory, topics, new AccountApi(transport), route, log, listener, host);
+        this.desk =
+                new AccountDesk(settings.plan(), memory, topics, new AccountApi(transport), route, log, listener, host);
     }
 
     AccountDesk desk() {
@@ -53,7 +53,7 @@ final class AccountEngine {
     }
 
     void onEvent(AccountEvent event) {
-        desk.line().take(event);
+        desk.onEvent(event);
     }
 
     void onNotice(Notice notice) {

@@ -30,8 +30,8 @@ public record AccountSettings(
 
     public AccountSettings {
         if (!PREFIX.matcher(linkIdPrefix).matches()) {
-            throw new IllegalArgumentException("linkIdPrefix must be 1 to 16 letters, digits, '-' or '_', is \""
-                    + linkIdPrefix + "\"");
+            throw new IllegalArgumentException(
+                    "linkIdPrefix must be 1 to 16 letters, digits, '-' or '_', is \"" + linkIdPrefix + "\"");
         }
         if (answerWithin.compareTo(receiveWindow) <= 0) {
             throw new IllegalArgumentException(

@@ -20,10 +20,10 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiFunction;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,8 @@ final class Accounts {
     synchronized Account open(AccountSettings wanted) throws IOException {
         Signer signer = settings.session().signer();
         if (signer == null) {
-            throw new IllegalStateException("the account needs a key; this client was built without one (BybitBuilder.credentials)");
+            throw new IllegalStateException(
+                    "the account needs a key; this client was built without one (BybitBuilder.credentials)");
         }
         if (followed != null) {
             throw new IllegalStateException("this client follows its account already");
@@ -78,7 +79,8 @@ final class Accounts {
             done = true;
             return account;
         } catch (IllegalArgumentException unreadable) {
-            throw new IOException("the memory in " + wanted.memory() + " cannot be taken up: " + unreadable.getMessage(), unreadable);
+            throw new IOException(
+                    "the memory in " + wanted.memory() + " cannot be taken up: " + unreadable.getMessage(), unreadable);
         } finally {
             if (!done && journal != null) {
                 journal.close();
@@ -112,8 +114,7 @@ final class Accounts {
         private @Nullable Subscription subscription;
         private boolean over;
 
-        private Followed(
-                AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal, Signer signer) {
+        private Followed(AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal, Signer signer) {
             this.journal = journal;
             this.bySocket = settings.exchange().hasOrderEntry();
             SignedRest signed = new SignedRest(
@@ -128,7 +129,10 @@ final class Accounts {
                     new Telling(),
                     engine.accountHost()));
             this.ids = new LinkIds(
-                    wanted.linkIdPrefix(), WallClock.epochNanos() / 1_000_000, System.identityHashCode(this) * 31L + ProcessHandle.current().pid());
+                    wanted.linkIdPrefix(),
+                    WallClock.epochNanos() / 1_000_000,
+                    System.identityHashCode(this) * 31L
+                            + ProcessHandle.current().pid());
         }
 
         private AccountEngine onEngine(Supplier<AccountEngine> make) {
@@ -207,7 +211,9 @@ final class Accounts {
                 try {
                     journal.close();
                 } catch (IOException failure) {
-                    LOG.log(System.Logger.Level.WARNING, "the account's memory was not closed well: " + failure.getMessage());
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the account's memory was not closed well: " + failure.getMessage());
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.jaybit.client;
 import io.jaybit.account.AccountEvent;
 import io.jaybit.book.BookStatus;
 import io.jaybit.book.StaleReason;
+import io.jaybit.client.internal.account.AccountEvents;
 import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.net.WebSocketLink;
 import io.jaybit.client.internal.rest.MarketApi;

@@ -15,7 +15,8 @@ final class LinkIds {
 
     /** @param chance any number; what tells two processes apart that start in the same millisecond */
     LinkIds(String prefix, long startEpochMillis, long chance) {
-        String word = Long.toString(CHANCES + Math.floorMod(chance, CHANCES), BASE).substring(1);
+        String word =
+                Long.toString(CHANCES + Math.floorMod(chance, CHANCES), BASE).substring(1);
         this.beginning = prefix + Long.toString(startEpochMillis, BASE) + word + "-";
     }
 

@@ -1,20 +1,25 @@
 package io.jaybit.orders;
 
 import io.jaybit.account.AccountEvent;
-import io.jaybit.account.DisconnectProtectionUpdate;
 import io.jaybit.account.Execution;
 import io.jaybit.account.FastExecution;
-import io.jaybit.account.Greeks;
 import io.jaybit.account.OrderUpdate;
 import io.jaybit.account.PositionUpdate;
-import io.jaybit.account.SpreadExecution;
-import io.jaybit.account.SpreadOrderUpdate;
 import io.jaybit.account.WalletUpdate;
-import io.jaybit.feed.AccountSink;
+import io.jaybit.market.Decimal;
+import io.jaybit.market.Symbol;
 import io.jaybit.orders.Reconciliation.Cause;
+import io.jaybit.positions.Drift;
+import io.jaybit.positions.Position;
+import io.jaybit.positions.PositionListener;
+import io.jaybit.positions.PositionTracker;
+import io.jaybit.positions.WalletTracker;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is held back while the venue is being asked: the trackers take facts in any order, so a stream's news counts at once and an
  * older row of a query changes nothing. What a row of a query changes was missed by the streams; it is counted in the round's report.
  *
- * <p>Use: all events of the private streams by {@link AccountSink}; {@link #streamsLive}, {@link #streamsLost} and {@link #want} as they
+ * <p>Use: all events of the private streams by {@link #take}; {@link #streamsLive}, {@link #streamsLost} and {@link #want} as they
  * happen; the commands by {@link #orders}; {@link #answered} or {@link #failed} once for each question asked; {@link #doWork} when the deadline
  * it returned has come and after any other call.
  */
-public final class AccountLine implements AccountSink {
+public final class AccountLine {
+    /** How far our idea of the venue's clock may be from it: a question was asked then at the latest. */
+    private static final long CLOCK_MILLIS = 1_000;
+
     private static final long TIDY_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** Takes questions and news. It must not call back at once. */
@@ -41,13 +49,21 @@ public final class AccountLine implements AccountSink {
         void onStatus(AccountStatus status, String reason, long epochNanos);
 
         void onReconciled(Reconciliation report);
+
+        /** Balances of these coins are others than were known. */
+        void onWallet(WalletUpdate update, List<String> changedCoins);
     }
 
+    private final Port port;
     private final OrderTracker orders;
+    private final PositionTracker positions;
+    private final WalletTracker wallet = new WalletTracker();
     private final Resolver resolver;
     private final Reconciler reconciler;
     private boolean answering;
+    private long answeredNanos;
     private String lastChange = "";
+    private String drifted = "";
     private long tidyNanos = Long.MIN_VALUE;
 
     /**
@@ -55,9 +71,22 @@ public final class AccountLine implements AccountSink {
      * @param listener hears what becomes of orders, in the middle of a call
      * @throws IllegalArgumentException if {@code memory} is of another version, or torn
      */
-    public AccountLine(AccountPlan plan, AccountMemory memory, OrderListener listener, Port port, Moment now) {
+    public AccountLine(
+            AccountPlan plan,
+            AccountMemory memory,
+            OrderListener listener,
+            PositionListener positionListener,
+            Port port,
+            long nowNanos,
+            Moment now) {
+        this.port = port;
         this.orders = OrderTracker.restore(
                 plan.tracking(), remembering(listener), memory.orders(), memory.laterOrders(), now);
+        this.positions = new PositionTracker(this::legOf, plan.positionGrace(), drifts(positionListener));
+        byte[] kept = memory.positions();
+        if (kept != null) {
+            positions.readFrom(new StateReader(kept), nowNanos);
+        }
         this.resolver = new Resolver(orders, plan.resolving(), port::ask);
         this.reconciler = new Reconciler(plan.reconciling(), memory.knownUntilMillis(), new Reconciler.Port() {
             @Override
@@ -72,6 +101,7 @@ public final class AccountLine implements AccountSink {
 
             @Override
             public void onReconciled(Reconciliation report) {
+                knownUntilMillis().ifPresent(asked -> positions.acceptVenue(asked - CLOCK_MILLIS, answeredNanos));
                 port.onReconciled(report);
             }
         });
@@ -107,6 +137,16 @@ public final class AccountLine implements AccountSink {
         return orders;
     }
 
+    /** Who knows the positions. */
+    public PositionTracker positions() {
+        return positions;
+    }
+
+    /** Who knows the balances. */
+    public WalletTracker wallet() {
+        return wallet;
+    }
+
     public AccountStatus status() {
         return reconciler.status();
     }
@@ -128,7 +168,9 @@ public final class AccountLine implements AccountSink {
 
     /** Everything that a restart wants to know, for {@link AccountMemory#of}. */
     public byte[] toBytes() {
-        return AccountMemory.write(reconciler.knownUntilMillis(), orders.toBytes());
+        StateWriter held = new StateWriter();
+        positions.writeTo(held);
+        return AccountMemory.write(reconciler.knownUntilMillis(), orders.toBytes(), held.toByteArray());
     }
 
     /** All private streams live (again). */
@@ -154,9 +196,14 @@ public final class AccountLine implements AccountSink {
      */
     public void answered(
             AccountQuestion question, List<? extends AccountEvent> rows, Moment askedAt, long nowNanos, Moment now) {
+        answeredNanos = nowNanos;
         answering = reconciler.isOfRound(question);
         try {
-            rows.forEach(this::take);
+            if (question instanceof AccountQuestion.Positions asked) {
+                takeListing(asked, rows, askedAt, nowNanos);
+            } else {
+                rows.forEach(row -> take(row, nowNanos));
+            }
         } finally {
             answering = false;
         }
@@ -165,6 +212,22 @@ public final class AccountLine implements AccountSink {
         }
         resolver.answered(question, rows, nowNanos, now);
         reconciler.answered(question, nowNanos, now.epochNanos());
+    }
+
+    private void takeListing(
+            AccountQuestion.Positions asked, List<? extends AccountEvent> rows, Moment askedAt, long nowNanos) {
+        List<PositionUpdate> listed = rows.stream()
+                .filter(PositionUpdate.class::isInstance)
+                .map(PositionUpdate.class::cast)
+                .toList();
+        int repairs = positions.onListing(
+                asked.category(), asked.settleCoin(), listed, askedAt.venueEpochMillis() - CLOCK_MILLIS, nowNanos);
+        for (int i = 0; i < repairs; i++) {
+            reconciler.repaired(
+                    Reconciler.Repair.POSITION_REPAIRED,
+                    "a position of " + asked.category().text()
+                            + (asked.settleCoin().isEmpty() ? "" : " in " + asked.settleCoin()) + " had changed unheard");
+        }
     }
 
     private static Set<String> orderIds(List<? extends AccountEvent> rows) {
@@ -193,39 +256,34 @@ public final class AccountLine implements AccountSink {
             orders.tidy(now);
             tidyNanos = nowNanos + TIDY_NANOS;
         }
+        long checked = positions.doWork(nowNanos);
+        if (!drifted.isEmpty()) {
+            reconciler.want(Cause.ASKED, drifted, now.epochNanos());
+            drifted = "";
+        }
         long rounds = reconciler.doWork(nowNanos, now.venueEpochMillis(), now.epochNanos());
-        return Math.min(rounds, resolver.doWork(nowNanos, now));
+        return Math.min(checked, Math.min(rounds, resolver.doWork(nowNanos, now)));
     }
 
     /** Takes an event, whichever it is. */
-    public void take(AccountEvent event) {
+    public void take(AccountEvent event, long nowNanos) {
         if (event instanceof OrderUpdate order) {
-            onOrder(order);
+            repaired(orders.onOrder(order));
         } else if (event instanceof Execution execution) {
-            onExecution(execution);
+            repaired(orders.onExecution(execution));
+            positions.onExecution(execution, nowNanos);
         } else if (event instanceof FastExecution execution) {
-            onFastExecution(execution);
+            repaired(orders.onFastExecution(execution));
+            positions.onFastExecution(execution, nowNanos);
         } else if (event instanceof PositionUpdate position) {
-            onPosition(position);
-        } else if (event instanceof WalletUpdate wallet) {
-            onWallet(wallet);
+            positions.onPosition(position, nowNanos);
+        } else if (event instanceof WalletUpdate update) {
+            List<String> changed = wallet.onWallet(update);
+            if (!changed.isEmpty()) {
+                port.onWallet(update, changed);
+            }
         }
         // What else there is has no state here.
-    }
-
-    @Override
-    public void onOrder(OrderUpdate order) {
-        repaired(orders.onOrder(order));
-    }
-
-    @Override
-    public void onExecution(Execution execution) {
-        repaired(orders.onExecution(execution));
-    }
-
-    @Override
-    public void onFastExecution(FastExecution execution) {
-        repaired(orders.onFastExecution(execution));
     }
 
     private void repaired(Effect effect) {
@@ -239,21 +297,51 @@ public final class AccountLine implements AccountSink {
         }
     }
 
-    @Override
-    public void onPosition(PositionUpdate position) {}
+    private OptionalInt legOf(Symbol symbol, String orderId) {
+        OrderRecord order = orderId.isEmpty() ? null : orders.find(OrderRef.byOrderId(symbol, orderId));
+        if (order == null) {
+            return OptionalInt.empty();
+        }
+        OrderUpdate shown = order.shown();
+        NewOrder asked = order.asked();
+        int index = shown != null ? shown.positionIdx() : asked != null ? asked.positionIdx() : 0;
+        return index == 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
 
-    @Override
-    public void onWallet(WalletUpdate wallet) {}
+    /** A drift is told, and asked for. */
+    private PositionListener drifts(PositionListener listener) {
+        return new PositionListener() {
+            @Override
+            public void onPosition(Position position) {
+                listener.onPosition(position);
+            }
 
-    @Override
-    public void onGreeks(Greeks greeks) {}
+            @Override
+            public void onDrift(Drift drift) {
+                drifted = drift.toString();
+                listener.onDrift(drift);
+            }
 
-    @Override
-    public void onDisconnectProtection(DisconnectProtectionUpdate update) {}
+            @Override
+            public void onDriftExplained(Drift drift) {
+                listener.onDriftExplained(drift);
+            }
+        };
+    }
 
-    @Override
-    public void onSpreadOrder(SpreadOrderUpdate order) {}
+    /** The mark price of a symbol's ticker, which no private stream tells; see {@link PositionTracker#onMark}. */
+    public void onMark(
+            Symbol symbol,
+            Decimal price,
+            @Nullable Decimal indexPrice,
+            long venueEpochMillis,
+            long receivedNanos,
+            boolean live) {
+        positions.onMark(symbol, price, indexPrice, venueEpochMillis, receivedNanos, live);
+    }
 
-    @Override
-    public void onSpreadExecution(SpreadExecution execution) {}
+    /** A symbol's ticker no longer lives. */
+    public void onMarkLost(Symbol symbol) {
+        positions.onMarkLost(symbol);
+    }
 }

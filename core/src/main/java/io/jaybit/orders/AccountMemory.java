@@ -9,18 +9,24 @@ import org.jspecify.annotations.Nullable;
 /** What is left of an account's line when its program ends. Immutable. */
 public final class AccountMemory {
     /** Nothing is known. */
-    public static final AccountMemory NONE = new AccountMemory(OptionalLong.empty(), null, List.of());
+    public static final AccountMemory NONE = new AccountMemory(OptionalLong.empty(), null, null, List.of());
 
     private static final String NAME = "account";
     private static final int VERSION = 1;
 
     private final OptionalLong knownUntilMillis;
     private final byte @Nullable [] orders;
+    private final byte @Nullable [] positions;
     private final List<byte[]> laterOrders;
 
-    private AccountMemory(OptionalLong knownUntilMillis, byte @Nullable [] orders, List<byte[]> laterOrders) {
+    private AccountMemory(
+            OptionalLong knownUntilMillis,
+            byte @Nullable [] orders,
+            byte @Nullable [] positions,
+            List<byte[]> laterOrders) {
         this.knownUntilMillis = knownUntilMillis;
         this.orders = orders;
+        this.positions = positions;
         this.laterOrders = List.copyOf(laterOrders);
     }
 
@@ -31,23 +37,24 @@ public final class AccountMemory {
      */
     public static AccountMemory of(byte @Nullable [] all, List<byte[]> later) {
         if (all == null) {
-            return new AccountMemory(OptionalLong.empty(), null, later);
+            return new AccountMemory(OptionalLong.empty(), null, null, later);
         }
         StateReader in = new StateReader(all);
         in.expect(NAME, VERSION);
         OptionalLong known = in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty();
         byte[] orders = in.readBytes();
+        byte[] positions = in.readBytes();
         in.end();
-        return new AccountMemory(known, orders, later);
+        return new AccountMemory(known, orders, positions, later);
     }
 
-    static byte[] write(OptionalLong knownUntilMillis, byte[] orders) {
+    static byte[] write(OptionalLong knownUntilMillis, byte[] orders, byte[] positions) {
         StateWriter out = new StateWriter();
         out.writeText(NAME).writeInt(VERSION).writeBoolean(knownUntilMillis.isPresent());
         if (knownUntilMillis.isPresent()) {
             out.writeLong(knownUntilMillis.getAsLong());
         }
-        return out.writeBytes(orders).toByteArray();
+        return out.writeBytes(orders).writeBytes(positions).toByteArray();
     }
 
     OptionalLong knownUntilMillis() {
@@ -56,6 +63,10 @@ public final class AccountMemory {
 
     byte @Nullable [] orders() {
         return orders;
+    }
+
+    byte @Nullable [] positions() {
+        return positions;
     }
 
     List<byte[]> laterOrders() {

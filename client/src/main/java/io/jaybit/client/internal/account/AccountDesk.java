@@ -1,7 +1,7 @@
 package io.jaybit.client.internal.account;
 
 import io.jaybit.account.AccountEvent;
-import io.jaybit.feed.AccountSink;
+import io.jaybit.account.WalletUpdate;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Topic;
@@ -20,6 +20,7 @@ import io.jaybit.orders.OrderRef;
 import io.jaybit.orders.Outcome;
 import io.jaybit.orders.Reconciliation;
 import io.jaybit.orders.Reconciliation.Cause;
+import io.jaybit.positions.PositionListener;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,10 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountDesk {
     /** Hears what becomes of the account, in the middle of a call: must not call back. */
-    public interface Listener extends OrderListener {
+    public interface Listener extends OrderListener, PositionListener {
         default void onStatus(AccountStatus status, String reason, long epochNanos) {}
 
         default void onReconciled(Reconciliation report) {}
+
+        /** Balances of these coins are others than were known. */
+        default void onWallet(WalletUpdate update, List<String> changedCoins) {}
 
         /** The account's memory cannot be written; it is tried again with each change. */
         default void onMemoryFailed(String reason, long epochNanos) {}
@@ -74,7 +78,8 @@ public final class AccountDesk {
         this.listener = listener;
         this.clock = clock;
         this.watch = new StreamWatch(topics);
-        this.line = new AccountLine(plan, memory, new Changes(), new Questions(), clock.moment());
+        this.line = new AccountLine(
+                plan, memory, new Changes(), listener, new Questions(), clock.nanos(), clock.moment());
     }
 
     /** What is known. */
@@ -83,8 +88,8 @@ public final class AccountDesk {
     }
 
     /** Takes the private streams' events. */
-    public AccountSink sink() {
-        return line;
+    public void onEvent(AccountEvent event) {
+        line.take(event, clock.nanos());
     }
 
     /** Takes every notice of the session. */
@@ -214,6 +219,11 @@ public final class AccountDesk {
                     line.failed(question, reason, clock.nanos(), clock.moment());
                 }
             });
+        }
+
+        @Override
+        public void onWallet(WalletUpdate update, List<String> changedCoins) {
+            listener.onWallet(update, changedCoins);
         }
 
         @Override

@@ -26,8 +26,7 @@ public final class JournalLog implements AccountLog, Closeable {
      * @throws IOException if it cannot be read or written, or another process has it open
      */
     public static JournalLog open(Path folder, boolean forced) throws IOException {
-        return new JournalLog(
-                Journal.open(folder, JournalOptions.of(forced ? Durability.FORCED : Durability.WRITTEN)));
+        return new JournalLog(Journal.open(folder, JournalOptions.of(forced ? Durability.FORCED : Durability.WRITTEN)));
     }
 
     /** What was kept. */

@@ -26,8 +26,7 @@ public final class SignedRest implements AccountTransport {
     public SignedRest(
             RestClient client, Signer signer, LongSupplier venueEpochMillis, Duration receiveWindow, Executor thread) {
         this.client = client;
-        this.signature =
-                payload -> signer.headers(venueEpochMillis.getAsLong(), receiveWindow.toMillis(), payload);
+        this.signature = payload -> signer.headers(venueEpochMillis.getAsLong(), receiveWindow.toMillis(), payload);
         this.thread = thread;
     }
 
@@ -35,24 +34,17 @@ public final class SignedRest implements AccountTransport {
     public void send(Request request, Consumer<? super Reply> to) {
         CompletableFuture<RestClient.Answer> answer = request.post()
                 ? client.post(request.path(), request.payload(), signature)
-                : client.get(
-                        request.path() + (request.payload().isEmpty() ? "" : "?" + request.payload()), signature);
+                : client.get(request.path() + (request.payload().isEmpty() ? "" : "?" + request.payload()), signature);
         answer.handle(SignedRest::reply).thenAcceptAsync(to::accept, thread);
     }
 
     private static Reply reply(RestClient.@Nullable Answer answer, @Nullable Throwable failure) {
         if (answer != null) {
             return new Reply.Answer(
-                    0,
-                    "OK",
-                    answer.result(),
-                    answer.extra(),
-                    answer.serverEpochMillis(),
-                    answer.receivedEpochNanos());
+                    0, "OK", answer.result(), answer.extra(), answer.serverEpochMillis(), answer.receivedEpochNanos());
         }
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof RestFailure refused) {
             return refused.retCode() != 0
                     ? new Reply.Answer(refused.retCode(), refused.reason(), Node.NOTHING, Node.NOTHING, 0, 0)

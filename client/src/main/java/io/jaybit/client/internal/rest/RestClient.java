@@ -51,6 +51,7 @@ public final class RestClient {
     private static final int MOST_CONNECTIONS = 4;
     /** So that a command never waits behind questions. */
     private static final int MOST_WITH_COMMANDS = 8;
+
     private static final int MOST_TRIES = 4;
     private static final int MOST_WAITING = 10_000;
     private static final int TOO_MANY_VISITS = 10_006;
@@ -349,7 +350,8 @@ public final class RestClient {
                         time,
                         receivedEpochNanos));
             } else {
-                call.future.completeExceptionally(new RestFailure(call.request.pathAndQuery(), reply.status(), retCode, message, true));
+                call.future.completeExceptionally(
+                        new RestFailure(call.request.pathAndQuery(), reply.status(), retCode, message, true));
             }
         });
     }

@@ -7,12 +7,15 @@ import io.jaybit.market.Symbol;
 import io.jaybit.orders.OrderFill;
 import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.OrderState;
+import io.jaybit.positions.NetPosition;
+import io.jaybit.positions.PositionStanding;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.exchange.Category;
 import io.jaybit.simulator.exchange.Execution;
 import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Order;
 import io.jaybit.simulator.venue.FaultSchedule;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -136,6 +139,42 @@ class AccountFaultsTest {
         });
         assertThat(known.keySet()).as("orders the exchange never had").isEqualTo(truth.keySet());
         agreeOnFills(venue, known);
+        agreeOnPositions(venue);
+        agreeOnBalances(venue);
+    }
+
+    private static void agreeOnPositions(AccountVenue venue) {
+        Set<Symbol> real = new HashSet<>();
+        for (io.jaybit.simulator.exchange.Position position : venue.account.positions()) {
+            Market market = position.market();
+            Symbol symbol = new Symbol(
+                    io.jaybit.market.Category.valueOf(market.category().name()), market.symbol());
+            NetPosition known = venue.desk().line().positions().net(symbol, venue.nanos());
+            real.add(symbol);
+            BigDecimal size = new BigDecimal(market.instrument().size(Math.abs(position.size())));
+            assertThat(known.net())
+                    .as("%s", known)
+                    .isEqualByComparingTo(position.size() < 0 ? size.negate() : size);
+            assertThat(known.standing()).as("%s", known).isEqualTo(PositionStanding.CONFIRMED);
+        }
+        assertThat(venue.desk().line().positions().positions(venue.nanos()))
+                .filteredOn(position -> !position.isFlat())
+                .allMatch(position -> real.contains(position.symbol()));
+    }
+
+    private static void agreeOnBalances(AccountVenue venue) {
+        Map<String, BigDecimal> known = new TreeMap<>();
+        venue.desk()
+                .line()
+                .wallet()
+                .wallet("UNIFIED")
+                .coins()
+                .forEach((coin, balance) -> known.put(coin, balance.balance().walletBalance()));
+        for (String coin : venue.account.coins()) {
+            assertThat(known.getOrDefault(coin, BigDecimal.ZERO))
+                    .as(coin)
+                    .isEqualByComparingTo(venue.account.wallet(coin));
+        }
     }
 
     private static void agreeOnFills(AccountVenue venue, Map<String, OrderRecord> known) {

@@ -38,6 +38,8 @@ import io.jaybit.simulator.venue.UpgradeRefused;
 import io.jaybit.simulator.wire.HttpAnswer;
 import io.jaybit.simulator.wire.HttpQuestion;
 import io.jaybit.simulator.wire.StreamPath;
+import io.jaybit.positions.Drift;
+import io.jaybit.positions.Position;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.time.Duration;
@@ -156,6 +158,10 @@ final class AccountVenue {
 
     void tell(String what) {
         story.add((exchange.timeline().now() - START_EPOCH_MILLIS) + " ms: " + what);
+    }
+
+    long nanos() {
+        return now();
     }
 
     private long now() {
@@ -398,7 +404,7 @@ final class AccountVenue {
             frame.set(text, 0, text.length, socket.channel, socket.id, ++sequence, epoch(), now());
             controlConnection = socket.id;
             WireDecoder decoder =
-                    decoders.computeIfAbsent(socket.channel, one -> new WireDecoder(one, this::control, desk.sink()));
+                    decoders.computeIfAbsent(socket.channel, one -> new WireDecoder(one, this::control, new AccountEvents(desk::onEvent)));
             switch (decoder.decode(frame, NoMarket.INSTANCE)) {
                 case DATA ->
                     session.onData(
@@ -493,6 +499,24 @@ final class AccountVenue {
             tell("ANOMALY " + anomaly.kind() + " " + anomaly.text());
             anomalies.add(anomaly);
             count("anomaly " + anomaly.kind());
+        }
+
+        @Override
+        public void onPosition(Position position) {
+            tell("position " + position.symbol() + " " + position.size() + " ahead " + position.ahead() + " "
+                    + position.standing());
+        }
+
+        @Override
+        public void onDrift(Drift drift) {
+            tell("DRIFT " + drift);
+            count("drift " + drift.kind());
+        }
+
+        @Override
+        public void onDriftExplained(Drift drift) {
+            tell("drift explained " + drift);
+            count("drift explained");
         }
 
         @Override

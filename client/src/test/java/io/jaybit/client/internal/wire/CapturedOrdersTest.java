@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jaybit.account.AccountEvent;
 import io.jaybit.account.OrderSide;
 import io.jaybit.account.Origin;
+import io.jaybit.account.WalletUpdate;
 import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Symbol;
@@ -25,6 +26,7 @@ import io.jaybit.orders.OrderRef;
 import io.jaybit.orders.OrderState;
 import io.jaybit.orders.Outcome;
 import io.jaybit.orders.Reconciliation;
+import io.jaybit.positions.PositionListener;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,7 @@ class CapturedOrdersTest {
                         anomalies.add(anomaly);
                     }
                 },
+                new PositionListener() {},
                 new AccountLine.Port() {
                     @Override
                     public void ask(AccountQuestion question) {}
@@ -64,7 +67,11 @@ class CapturedOrdersTest {
 
                     @Override
                     public void onReconciled(Reconciliation report) {}
+
+                    @Override
+                    public void onWallet(WalletUpdate update, List<String> changedCoins) {}
                 },
+                0,
                 new Moment(1_700_000_000_000L, 1_700_000_000_000_000_000L));
     }
 
@@ -86,7 +93,7 @@ class CapturedOrdersTest {
                         "command-1",
                         new Outcome.Accepted(new OrderRef(SOL, "373b6927-71ff-4bde-a8a6-c3de21838f20", LINK_ID)),
                         new Moment(1_759_432_560_940L, 1_759_432_560_940_000_000L)));
-        events.forEach(event -> facts.add(() -> line.take(event)));
+        events.forEach(event -> facts.add(() -> line.take(event, 0)));
         assertThat(facts).hasSize(6);
         for (List<Runnable> order : permutations(facts)) {
             line = line();
@@ -113,7 +120,7 @@ class CapturedOrdersTest {
     void twoFillsOfOneFrameCountOnceEachHoweverOftenItComes() throws Exception {
         List<AccountEvent> events = events("testnet_linear_XRPUSDT_20250124.jsonl");
         for (int times = 0; times < 3; times++) {
-            events.forEach(line::take);
+            events.forEach(event -> line.take(event, 0));
         }
         Symbol symbol = new Symbol(Category.LINEAR, "XRPUSDT");
         OrderRecord resting = line.orders().find(OrderRef.byOrderId(symbol, "e09b7733-3df0-4684-b866-f5a802fb7ee2"));
@@ -133,7 +140,7 @@ class CapturedOrdersTest {
 
     @Test
     void conditionalOrdersWaitAndTheOthersHaveEndedAsTheyTell() throws Exception {
-        events("fixtures_nautilus_order.jsonl").forEach(line::take);
+        events("fixtures_nautilus_order.jsonl").forEach(event -> line.take(event, 0));
         Map<String, OrderState> states = line.orders().all().stream()
                 .collect(Collectors.toMap(record -> record.ref().orderLinkId(), OrderRecord::state));
         assertThat(states)
@@ -154,8 +161,8 @@ class CapturedOrdersTest {
 
     @Test
     void aFillAloneTellsOfItsOrder() throws Exception {
-        events("testnet_linear_execution_20240120.jsonl").forEach(line::take);
-        events("fixtures_nautilus_execution_position_wallet.jsonl").forEach(line::take);
+        events("testnet_linear_execution_20240120.jsonl").forEach(event -> line.take(event, 0));
+        events("fixtures_nautilus_execution_position_wallet.jsonl").forEach(event -> line.take(event, 0));
         assertThat(line.orders().all())
                 .extracting(
                         OrderRecord::state,

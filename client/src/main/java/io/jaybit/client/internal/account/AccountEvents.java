@@ -1,4 +1,4 @@
-package io.jaybit.client;
+package io.jaybit.client.internal.account;
 
 import io.jaybit.account.AccountEvent;
 import io.jaybit.account.DisconnectProtectionUpdate;
@@ -14,7 +14,7 @@ import io.jaybit.feed.AccountSink;
 import java.util.function.Consumer;
 
 /** Brings every kind of private event to one place. Confined to the thread that decodes. */
-record AccountEvents(Consumer<AccountEvent> to) implements AccountSink {
+public record AccountEvents(Consumer<AccountEvent> to) implements AccountSink {
     @Override
     public void onOrder(OrderUpdate order) {
         to.accept(order);
