@@ -3,6 +3,7 @@ package io.jaybit.client;
 import io.jaybit.client.internal.account.CommandRoute;
 import io.jaybit.client.internal.account.TradeCommand;
 import io.jaybit.market.Decimal;
+import io.jaybit.market.Symbol;
 import io.jaybit.orders.AccountLine;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.orders.Amendment;
@@ -14,6 +15,10 @@ import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.OrderRef;
 import io.jaybit.orders.Outcome;
 import io.jaybit.orders.Reconciliation;
+import io.jaybit.positions.Exposure;
+import io.jaybit.positions.NetPosition;
+import io.jaybit.positions.Position;
+import io.jaybit.positions.WalletTracker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +85,11 @@ public final class Account implements AutoCloseable {
         return read(AccountLine::reason);
     }
 
+    /** Whether a command could go now, as far as the connection is concerned. */
+    public boolean isReadyForCommands() {
+        return read(line -> engine.isReadyForCommands());
+    }
+
     /** The last time the venue was asked for everything; empty before. */
     public Optional<Reconciliation> lastReconciliation() {
         return Optional.ofNullable(
@@ -120,6 +130,26 @@ public final class Account implements AutoCloseable {
     /** What the orders of a group came to, by symbol; a group is what stands before the last dash of an {@code orderLinkId}. */
     public List<GroupTotals> group(String name) {
         return read(line -> line.orders().group(name));
+    }
+
+    /** Every position the venue told of, flat ones too, each leg by itself; marks are as old as they say. */
+    public List<Position> positions() {
+        return read(line -> line.positions().positions(System.nanoTime()));
+    }
+
+    /** The legs of one symbol together, signed; see {@link NetPosition#standing} for how much it can be trusted. */
+    public NetPosition position(Symbol symbol) {
+        return read(line -> line.positions().net(symbol, System.nanoTime()));
+    }
+
+    /** All positions together, by currency. */
+    public Exposure exposure() {
+        return read(line -> line.positions().exposure(System.nanoTime()));
+    }
+
+    /** Balances by account type. */
+    public List<WalletTracker.Wallet> wallets() {
+        return read(line -> line.wallet().wallets());
     }
 
     /** Asks the venue for everything now. */
@@ -187,15 +217,15 @@ public final class Account implements AutoCloseable {
 
     private List<CompletableFuture<Outcome>> send(List<TradeCommand> together, @Nullable Decimal mid) {
         check(together);
-        Map<TradeCommand, CompletableFuture<Outcome>> futures = new HashMap<>();
+        Map<String, CompletableFuture<Outcome>> futures = new HashMap<>();
         List<CompletableFuture<Outcome>> inOrder = new ArrayList<>();
         for (TradeCommand command : together) {
             CompletableFuture<Outcome> future = new CompletableFuture<>();
-            futures.put(command, future);
+            futures.put(command.id(), future);
             inOrder.add(future);
         }
         CommandRoute.Results results = (command, outcome) -> {
-            CompletableFuture<Outcome> future = futures.get(command);
+            CompletableFuture<Outcome> future = futures.get(command.id());
             if (future != null) {
                 // Not on the I/O thread: what hangs on it is the user's.
                 future.completeAsync(() -> outcome);

@@ -52,6 +52,10 @@ final class AccountEngine {
         return desk;
     }
 
+    boolean isReadyForCommands() {
+        return trade == null || host.connection() != 0;
+    }
+
     void onEvent(AccountEvent event) {
         desk.onEvent(event);
     }

@@ -1,6 +1,7 @@
 package io.jaybit.client;
 
 import io.jaybit.account.AccountEvent;
+import io.jaybit.account.WalletUpdate;
 import io.jaybit.client.internal.account.AccountDesk;
 import io.jaybit.client.internal.account.AccountLog;
 import io.jaybit.client.internal.account.JournalLog;
@@ -16,6 +17,8 @@ import io.jaybit.orders.OrderChange;
 import io.jaybit.orders.OrderFill;
 import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.Reconciliation;
+import io.jaybit.positions.Drift;
+import io.jaybit.positions.Position;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,6 +114,7 @@ final class Accounts {
         private final boolean bySocket;
         private final AccountEngine account;
         private final LinkIds ids;
+        private @Nullable MarkFeed marks;
         private @Nullable Subscription subscription;
         private boolean over;
 
@@ -140,6 +144,12 @@ final class Accounts {
             boolean taken = engine.run(() -> {
                 try {
                     AccountEngine one = make.get();
+                    marks = new MarkFeed(engine, one, subscribe);
+                    one.desk()
+                            .line()
+                            .positions()
+                            .positions(System.nanoTime())
+                            .forEach(marks::onPosition);
                     engine.follow(one, bySocket);
                     made.complete(one);
                 } catch (RuntimeException failure) {
@@ -207,6 +217,9 @@ final class Accounts {
 
         private void leave() {
             engine.unfollow();
+            if (marks != null) {
+                marks.close();
+            }
             if (journal != null) {
                 try {
                     journal.close();
@@ -253,6 +266,30 @@ final class Accounts {
             @Override
             public void onAnomaly(Anomaly anomaly) {
                 tell(listener -> listener.onAnomaly(anomaly));
+            }
+
+            @Override
+            public void onPosition(Position position) {
+                MarkFeed feed = marks;
+                if (feed != null) {
+                    feed.onPosition(position);
+                }
+                tell(listener -> listener.onPosition(position));
+            }
+
+            @Override
+            public void onDrift(Drift drift) {
+                tell(listener -> listener.onDrift(drift));
+            }
+
+            @Override
+            public void onDriftExplained(Drift drift) {
+                tell(listener -> listener.onDriftExplained(drift));
+            }
+
+            @Override
+            public void onWallet(WalletUpdate update, List<String> changedCoins) {
+                tell(listener -> listener.onWallet(update, changedCoins));
             }
 
             @Override

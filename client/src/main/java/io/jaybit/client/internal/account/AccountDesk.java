@@ -1,8 +1,10 @@
 package io.jaybit.client.internal.account;
 
 import io.jaybit.account.AccountEvent;
+import io.jaybit.account.OrderUpdate;
 import io.jaybit.account.WalletUpdate;
 import io.jaybit.feed.Notice;
+import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountLine;
@@ -17,6 +19,7 @@ import io.jaybit.orders.OrderFill;
 import io.jaybit.orders.OrderListener;
 import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.OrderRef;
+import io.jaybit.orders.OrderState;
 import io.jaybit.orders.Outcome;
 import io.jaybit.orders.Reconciliation;
 import io.jaybit.orders.Reconciliation.Cause;
@@ -122,7 +125,8 @@ public final class AccountDesk {
      */
     public void send(List<TradeCommand> together, @Nullable Decimal mid, CommandRoute.Results to) {
         Moment now = clock.moment();
-        for (TradeCommand command : together) {
+        List<TradeCommand> wanted = together.stream().map(this::filtered).toList();
+        for (TradeCommand command : wanted) {
             if (command instanceof TradeCommand.Create create) {
                 line.orders().creating(create.id(), create.order(), now, mid);
             } else if (command instanceof TradeCommand.Amend amend) {
@@ -137,12 +141,33 @@ public final class AccountDesk {
         };
         String failure = keep();
         if (failure.isEmpty()) {
-            route.send(together, results, clock.nanos(), now);
+            route.send(wanted, results, clock.nanos(), now);
         } else {
             Outcome refused = new Outcome.Rejected(0, "not sent: it cannot be kept for a restart: " + failure);
-            together.forEach(command -> results.onOutcome(command, refused));
+            wanted.forEach(command -> results.onOutcome(command, refused));
         }
         keep();
+    }
+
+    /** On spot the venue finds a conditional order by its filter only. */
+    private TradeCommand filtered(TradeCommand command) {
+        if (!(command instanceof TradeCommand.Cancel cancel)
+                || cancel.symbol().category() != Category.SPOT
+                || !cancel.orderFilter().isEmpty()) {
+            return command;
+        }
+        OrderRecord known = line.orders().find(cancel.order());
+        OrderUpdate shown = known == null ? null : known.shown();
+        if (shown == null || known.state() != OrderState.UNTRIGGERED) {
+            return command;
+        }
+        String filter = switch (shown.trigger().stopOrderType().value()) {
+            case TPSL_ORDER -> "tpslOrder";
+            case OCO_ORDER -> "OcoOrder";
+            case BIDIRECTIONAL_TPSL_ORDER -> "BidirectionalTpslOrder";
+            default -> "StopOrder";
+        };
+        return new TradeCommand.Cancel(cancel.id(), cancel.order(), filter);
     }
 
     /**
