@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is done only in its place: reading JSON, looking at the clock, printing, logging. */
 class ConductTest {
     private static final String[] EXACT = {
-        "io.jaybit.market..", "io.jaybit.account..", "io.jaybit.book..", "io.jaybit.orders.."
+        "io.jaybit.market..", "io.jaybit.account..", "io.jaybit.book..", "io.jaybit.orders..", "io.jaybit.positions.."
     };
 
     @Test

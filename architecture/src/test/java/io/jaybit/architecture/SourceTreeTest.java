@@ -23,7 +23,7 @@ class SourceTreeTest {
     private static final Path TREE = Path.of("").toAbsolutePath().getParent();
 
     private static final Map<String, String> PACKAGES_OF_MODULES = Map.of(
-            "core", "io\\.jaybit\\.(market|account|book|coverage|orders|analytics|feed|state)",
+            "core", "io\\.jaybit\\.(market|account|book|coverage|orders|positions|analytics|feed|state)",
             "journal", "io\\.jaybit\\.journal",
             "client", "io\\.jaybit\\.client(\\.internal\\.(session|wire|net|rest))?",
             "simulator", "io\\.jaybit\\.simulator(\\.\\w+)*",

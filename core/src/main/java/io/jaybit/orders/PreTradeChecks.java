@@ -227,35 +227,35 @@ public final class PreTradeChecks {
         }
 
         private void checkValue() {
-            BigDecimal least = rules.minNotional();
-            boolean checksLeast = least != null && least.signum() > 0 && !reduces;
-            boolean checksMost = !limits.maxOrderValue().isEmpty() && !reduces;
-            if (!checksLeast && !checksMost) {
+            if (reduces) {
                 return;
             }
             Notional value = value();
-            if (value == null) {
-                if (checksMost) {
-                    missing("the order value");
-                }
-                return;
-            }
             // Of options the least is one of premium, which is not the notional.
-            if (checksLeast
-                    && symbol.category() != Category.OPTION
-                    && value.amount().compareTo(least) < 0) {
+            BigDecimal least = symbol.category() == Category.OPTION ? null : rules.minNotional();
+            if (value != null && least != null && value.amount().compareTo(least) < 0) {
                 problems.add("the order value " + plain(value.amount()) + " " + value.currency()
                         + " is less than the minimum " + plain(least));
             }
+            if (!limits.maxOrderValue().isEmpty()) {
+                checkLargestValue(value);
+            }
+        }
+
+        private void checkLargestValue(@Nullable Notional value) {
+            if (value == null) {
+                missing("the order value");
+                return;
+            }
             BigDecimal most = limits.maxOrderValue().get(value.currency());
-            if (checksMost && most == null) {
+            if (most == null) {
                 problems.add("no maximum order value is set in " + value.currency() + ", only in "
                         + String.join(
                                 ", ",
                                 limits.maxOrderValue().keySet().stream()
                                         .sorted()
                                         .toList()));
-            } else if (checksMost && value.amount().compareTo(most) > 0) {
+            } else if (value.amount().compareTo(most) > 0) {
                 problems.add("the order value " + plain(value.amount()) + " " + value.currency()
                         + " is more than the maximum " + plain(most));
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param qty signed: bought is positive
  * @param closing null where not told
- * @param seq {@link Moment#NO_SEQ} where not told
+ * @param moment when, by the venue
  */
 record Fill(
         String execId,

@@ -328,23 +328,30 @@ final class Leg {
 
     /** Whether a late fill is one that an alarm missed. */
     private boolean explains(Fill fill) {
+        OpenDrift drift = missing(fill);
+        if (drift == null) {
+            return false;
+        }
+        drift.known().add(fill.execId());
+        BigDecimal rest = drift.unexplained().subtract(fill.qty());
+        drifts.remove(drift);
+        if (rest.signum() == 0) {
+            owner.onDriftExplained(drift.report());
+        } else {
+            drifts.add(new OpenDrift(drift.report(), drift.after(), drift.until(), drift.known(), rest));
+        }
+        return true;
+    }
+
+    private @Nullable OpenDrift missing(Fill fill) {
         for (OpenDrift drift : drifts) {
             boolean within = drift.until().holds(fill.moment())
                     && (!drift.after().holds(fill.moment()) || drift.after().isSameMatch(fill.moment()));
-            if (!within || drift.known().contains(fill.execId())) {
-                continue;
+            if (within && !drift.known().contains(fill.execId())) {
+                return drift;
             }
-            drift.known().add(fill.execId());
-            BigDecimal rest = drift.unexplained().subtract(fill.qty());
-            drifts.remove(drift);
-            if (rest.signum() == 0) {
-                owner.onDriftExplained(drift.report());
-            } else {
-                drifts.add(new OpenDrift(drift.report(), drift.after(), drift.until(), drift.known(), rest));
-            }
-            return true;
         }
-        return false;
+        return null;
     }
 
     private void explainBehind() {
@@ -382,11 +389,15 @@ final class Leg {
         }
         boolean newer = known.updatedEpochMillis() >= askedEpochMillis
                 || fills.stream().anyMatch(fill -> fill.moment().epochMillis() >= askedEpochMillis);
-        if (newer || isFlat()) {
+        if (newer) {
             return false;
         }
-        take(Rows.flat(known, askedEpochMillis), nowNanos);
-        return true;
+        boolean held = !isFlat();
+        if (held || !fills.isEmpty()) {
+            // Flat before, but what came and went meanwhile is in it now.
+            take(Rows.flat(known, askedEpochMillis), nowNanos);
+        }
+        return held;
     }
 
     void restore(

@@ -19,7 +19,7 @@ record Moment(long seq, long epochMillis) {
 
     /** Whether a row of this moment is older news than one of {@code other}. */
     boolean isBefore(Moment other) {
-        return hasSeqLike(other) && seq != other.seq ? seq < other.seq : epochMillis < other.epochMillis;
+        return (hasSeqLike(other) && seq != other.seq) ? seq < other.seq : epochMillis < other.epochMillis;
     }
 
     private boolean hasSeqLike(Moment other) {

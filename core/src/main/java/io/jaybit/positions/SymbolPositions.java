@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -203,7 +204,9 @@ final class SymbolPositions {
         for (Shown shown : legs.values()) {
             BigDecimal ahead = shown.leg.ahead();
             PositionStanding standing = shown.leg.standing();
-            if (shown.row != shown.leg.row() || shown.standing != standing || shown.ahead.compareTo(ahead) != 0) {
+            if (!Objects.equals(shown.row, shown.leg.row())
+                    || shown.standing != standing
+                    || shown.ahead.compareTo(ahead) != 0) {
                 shown.row = shown.leg.row();
                 shown.standing = standing;
                 shown.ahead = ahead;
