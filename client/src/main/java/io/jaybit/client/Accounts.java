@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens and closes the one account a client follows. Safe for any thread. */
 final class Accounts {
     private static final System.Logger LOG = System.getLogger("io.jaybit.client");
+    private static final long CLOSE_PATIENCE_MILLIS = 1_000;
     private static final List<String> STREAMS = List.of("order", "execution", "position", "wallet");
 
     private final Settings settings;
@@ -209,10 +212,27 @@ final class Accounts {
             if (open != null) {
                 open.close();
             }
-            if (!engine.run(this::leave)) {
+            CountDownLatch left = new CountDownLatch(1);
+            boolean taken = engine.run(() -> {
                 leave();
+                left.countDown();
+            });
+            if (!taken) {
+                leave();
+            } else if (!engine.io().isCurrent()) {
+                await(left);
             }
             closed(this);
+        }
+
+        private static void await(CountDownLatch left) {
+            try {
+                if (!left.await(CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.log(System.Logger.Level.WARNING, "the account's memory is not closed yet: the I/O thread is busy");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void leave() {

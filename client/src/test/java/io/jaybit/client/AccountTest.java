@@ -54,7 +54,7 @@ class AccountTest {
             NewOrder order = account.named(resting(meeting, 400));
             OrderRef ref = OrderRef.byLinkId(BTC, order.orderLinkId());
             Outcome.Accepted accepted = accepted(account.place(order));
-            assertThat(accepted.order().orderId()).isNotEmpty();
+            assertThat(accepted.order().orderId()).as("%s", accepted).isNotEmpty();
             await(() -> account.order(ref).orElseThrow().state() == OrderState.NEW);
 
             Decimal qty = Decimal.parse("0.002");
@@ -89,7 +89,7 @@ class AccountTest {
             await(() -> account.order(ref).orElseThrow().state().isClosed());
             assertThat(account.order(ref).orElseThrow().state()).isEqualTo(OrderState.FILLED);
             await(() -> account.order(ref).orElseThrow().fillsAgree());
-            await(() -> account.position(BTC).net().toPlainString().equals("-0.01"));
+            await(() -> account.position(BTC).net().compareTo(new java.math.BigDecimal("-0.01")) == 0);
             NetPosition position = account.position(BTC);
             assertThat(position.legs()).hasSize(1);
             await(() -> account.position(BTC).legs().get(0).mark() != null);

@@ -45,6 +45,20 @@ class PositionTrackerTest {
     }
 
     @Test
+    void aListingWithoutAPositionThatWasFlatHoldsTheFillsThatCameAndWent() {
+        tracker.onPosition(doge("0", 10), 0);
+        tracker.onExecution(fill("a", "20", 11), 0);
+        tracker.onExecution(fill("b", "-20", 12), 0);
+        assertThat(net()).isEqualTo("0 FILLS_AHEAD");
+
+        assertThat(tracker.onListing(Category.LINEAR, "USDT", List.of(), 500, 0)).isZero();
+
+        assertThat(net()).isEqualTo("0 CONFIRMED");
+        tracker.doWork(LATER);
+        assertThat(told.drifts).isEmpty();
+    }
+
+    @Test
     void aFillBeforeItsPositionIsAheadOfIt() {
         tracker.onPosition(doge("100", 10), 0);
 

@@ -173,8 +173,9 @@ public final class AccountApi {
 
         private void take(Reply.Answer answer) {
             Origin origin = new Origin(Origin.Source.QUERY, answer.serverEpochMillis(), answer.receivedEpochNanos());
-            List<Node> list = answer.result().get("list").items();
-            if (list == null) {
+            Node rowsOrNone = answer.result().get("list");
+            List<Node> list = rowsOrNone.items();
+            if (list == null || rowsOrNone.isNothing()) {
                 to.onFailed("an answer without a list");
                 return;
             }

@@ -70,7 +70,7 @@ public record TradeReply(
 
     private static List<Leg> legs(Node data, Node extra, int code, String message) {
         List<Node> rows = data.get("list").items();
-        if (rows == null) {
+        if (rows == null || data.get("list").isNothing()) {
             boolean named = !data.get("orderId").textOrEmpty().isEmpty()
                     || !data.get("orderLinkId").textOrEmpty().isEmpty();
             return named ? List.of(leg(data, code, message)) : List.of();
