@@ -76,7 +76,8 @@ public final class Bybit implements AutoCloseable {
                 budgets.requests(settings),
                 System::nanoTime,
                 WallClock::epochNanos,
-                (pause, reason) -> notices.publish(new Notice.RestPaused(pause, reason, WallClock.epochNanos())));
+                (pause, reason) -> notices.publish(new Notice.RestPaused(pause, reason, WallClock.epochNanos())),
+                settings.requestSigner());
         MarketApi api = new MarketApi(restClient);
         this.rest = new Rest(api);
         AtomicLong sequence = new AtomicLong();

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -21,6 +22,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
@@ -33,8 +35,28 @@ final class HttpConnection {
     interface Outcome {
         void onReply(HttpReply reply);
 
-        /** @param untouched the server closed a kept connection before it said a word: the request may be sent again */
-        void onFailed(String reason, boolean untouched);
+        void onFailed(String reason, Reach reach);
+    }
+
+    /** How far a request came that was not answered. */
+    enum Reach {
+        /** Not a byte of it was written. */
+        UNSENT,
+        /** The server closed a kept connection before it said a word: a question may be put again. */
+        UNTOUCHED,
+        /** Nobody knows. */
+        ANYWHERE
+    }
+
+    /** What a connection is asked to send, made at the last moment: its time stamp must be fresh. */
+    interface Message {
+        HttpMethod method();
+
+        String target();
+
+        Map<String, String> headers();
+
+        byte[] body();
     }
 
     /** The longest answer known, a full order book, has about a megabyte. */
@@ -49,6 +71,7 @@ final class HttpConnection {
     private @Nullable Outcome outcome;
     private @Nullable ScheduledFuture<?> deadline;
     private int served;
+    private boolean written;
     private boolean over;
 
     /**
@@ -66,16 +89,13 @@ final class HttpConnection {
         return !over && outcome == null;
     }
 
-    /**
-     * Sends a GET, connecting first if need be.
-     *
-     * @param pathAndQuery as it goes on the wire
-     */
-    void get(Dialer dialer, String pathAndQuery, Outcome whatBecomes) {
+    /** Sends a request, connecting first if need be. */
+    void send(Dialer dialer, Message message, Outcome whatBecomes) {
         outcome = whatBecomes;
+        written = false;
         Channel open = channel;
         if (open != null) {
-            write(open, pathAndQuery);
+            write(open, message);
             return;
         }
         boolean secure = "https".equalsIgnoreCase(base.getScheme());
@@ -91,40 +111,55 @@ final class HttpConnection {
                                 new HttpContentDecompressor(LONGEST_BODY),
                                 new HttpObjectAggregator(LONGEST_BODY),
                                 new Replies());
-                write(connected, pathAndQuery);
+                write(connected, message);
             }
 
             @Override
             public void onFailed(OpenFailure failure) {
-                fail(failure.reason(), false);
+                fail(failure.reason(), Reach.UNSENT);
             }
         });
     }
 
-    private void write(Channel open, String pathAndQuery) {
+    private void write(Channel open, Message message) {
+        byte[] body = message.body();
         FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.GET, base.getRawPath() + pathAndQuery, Unpooled.EMPTY_BUFFER);
+                HttpVersion.HTTP_1_1,
+                message.method(),
+                base.getRawPath() + message.target(),
+                Unpooled.wrappedBuffer(body));
+        message.headers().forEach((name, value) -> request.headers().set(name, value));
+        if (body.length > 0) {
+            request.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+        written = true;
         request.headers()
                 .set(HttpHeaderNames.HOST, base.getRawAuthority())
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip")
                 .set(HttpHeaderNames.USER_AGENT, "jaybit");
         deadline = open.eventLoop()
                 .schedule(
-                        () -> fail("no answer within " + patience.toMillis() + " ms", false),
+                        () -> fail("no answer within " + patience.toMillis() + " ms", Reach.ANYWHERE),
                         patience.toMillis(),
                         TimeUnit.MILLISECONDS);
         open.writeAndFlush(request).addListener(sent -> {
             if (!sent.isSuccess()) {
-                fail(text(sent.cause()), served > 0);
+                fail(text(sent.cause()), kept());
             }
         });
     }
 
     void close() {
-        fail("the client was closed", false);
+        fail("the client was closed", written ? Reach.ANYWHERE : Reach.UNSENT);
     }
 
-    private void fail(String reason, boolean untouched) {
+    private Reach kept() {
+        return served > 0 ? Reach.UNTOUCHED : Reach.ANYWHERE;
+    }
+
+    private void fail(String reason, Reach reach) {
         if (over) {
             return;
         }
@@ -140,7 +175,7 @@ final class HttpConnection {
         outcome = null;
         gone.run();
         if (asked != null) {
-            asked.onFailed(reason, untouched);
+            asked.onFailed(reason, reach);
         }
     }
 
@@ -160,7 +195,7 @@ final class HttpConnection {
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
             Outcome asked = outcome;
             if (asked == null) {
-                fail("an answer to nothing", false);
+                fail("an answer to nothing", Reach.ANYWHERE);
                 return;
             }
             cancelDeadline();
@@ -168,7 +203,7 @@ final class HttpConnection {
             HttpReply reply = read(response);
             outcome = null;
             if (!HttpUtil.isKeepAlive(response)) {
-                fail("closed by the server", false);
+                fail("closed by the server", Reach.ANYWHERE);
             }
             asked.onReply(reply);
             if (!over) {
@@ -188,12 +223,12 @@ final class HttpConnection {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            fail("connection closed by the server", served > 0);
+            fail("connection closed by the server", kept());
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            fail(text(cause), served > 0);
+            fail(text(cause), kept());
         }
     }
 

@@ -132,11 +132,11 @@ class RealAnswersTest {
 
     private static RestClient.Answer answer(String file) throws IOException, UnreadableFrame {
         Node envelope = parse(file);
-        return new RestClient.Answer(file, envelope.get("result"), Texts.longOr(envelope.get("time"), 0), 1);
+        return new RestClient.Answer(file, envelope.get("result"), envelope.get("retExtInfo"), Texts.longOr(envelope.get("time"), 0), 1);
     }
 
     private static RestClient.Answer result(String file) throws IOException, UnreadableFrame {
-        return new RestClient.Answer(file, parse(file), 0, 1);
+        return new RestClient.Answer(file, parse(file), parse(file), 0, 1);
     }
 
     private static Node parse(String file) throws IOException, UnreadableFrame {
