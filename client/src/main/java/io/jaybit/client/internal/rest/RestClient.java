@@ -3,7 +3,6 @@ package io.jaybit.client.internal.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jaybit.client.internal.net.IoThread;
-import io.jaybit.client.internal.session.ClockEstimate;
 import io.jaybit.client.internal.session.ClockOffset;
 import io.jaybit.client.internal.wire.Node;
 import io.jaybit.client.internal.wire.VenueCodes;
@@ -136,6 +135,11 @@ public final class RestClient implements Requester {
         List<Call> calls = List.copyOf(beforeTheTime);
         beforeTheTime.clear();
         calls.forEach(this::add);
+    }
+
+    /** What holds back endpoints of this key, by socket as by REST. On the I/O thread. */
+    public Pacing pacing() {
+        return pacing;
     }
 
     /** Fails what waits. On the I/O thread. */
@@ -283,7 +287,7 @@ public final class RestClient implements Requester {
             sentEpochNanos = epochNanos.getAsLong();
             return signer == null || !request.isSigned()
                     ? Map.of()
-                    : signer.headers(request, venueEpochNanos(sentEpochNanos) / 1_000_000);
+                    : signer.headers(request, clock.venueEpochNanos(sentEpochNanos) / 1_000_000);
         }
 
         @Override
@@ -357,11 +361,6 @@ public final class RestClient implements Requester {
                 io.execute(RestClient.this::pump);
             }
         }
-    }
-
-    private long venueEpochNanos(long ourEpochNanos) {
-        ClockEstimate estimate = clock.estimate();
-        return estimate == null ? clock.latestVenueEpochNanos(ourEpochNanos) : ourEpochNanos + estimate.offsetNanos();
     }
 
     /** Reads an answer off the I/O thread. */

@@ -79,8 +79,14 @@ public final class ClockOffset {
         return new ClockEstimate(from + error, error);
     }
 
+    /** The most likely time on the venue's clock. */
+    public long venueEpochNanos(long epochNanos) {
+        ClockEstimate estimate = estimate();
+        return estimate == null ? latestVenueEpochNanos(epochNanos) : epochNanos + estimate.offsetNanos();
+    }
+
     /** The latest the venue's clock can show now, as far as is known. */
-    public long latestVenueEpochNanos(long epochNanos) {
+    long latestVenueEpochNanos(long epochNanos) {
         ClockEstimate estimate = estimate();
         if (estimate != null) {
             return epochNanos + estimate.offsetNanos() + estimate.errorNanos();

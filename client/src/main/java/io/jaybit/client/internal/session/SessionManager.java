@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,32 @@ public final class SessionManager {
                 connection.hold(false);
             }
         }
+    }
+
+    /** The connection that {@link #hold} keeps open, logged in and ready to be used; empty while there is none. */
+    public OptionalInt heldConnection(Channel channel) {
+        for (Connection connection : connections) {
+            if (connection.channel == channel
+                    && connection.isHeld()
+                    && connection.state().isReady()) {
+                return OptionalInt.of(connection.id());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Holds another connection in the place of this one, which stays for a little while to end what it has begun. */
+    public void renew(int connectionId, long nowNanos, long epochNanos) {
+        Connection connection = enter(connectionId, nowNanos, epochNanos);
+        if (connection != null && connection.isHeld()) {
+            connection.hold(false);
+            hold(connection.channel, nowNanos, epochNanos);
+        }
+    }
+
+    /** The most likely time on the venue's clock, epoch nanoseconds. */
+    public long venueEpochNanos(long epochNanos) {
+        return world.clock.venueEpochNanos(epochNanos);
     }
 
     /** The WebSocket is there, upgrade done. */

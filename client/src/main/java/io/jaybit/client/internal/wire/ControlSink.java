@@ -4,4 +4,7 @@ package io.jaybit.client.internal.wire;
 @FunctionalInterface
 public interface ControlSink {
     void onControl(Control control);
+
+    /** What the trade socket answers a command; {@link #onControl} follows for the same frame. */
+    default void onTradeReply(TradeReply reply) {}
 }

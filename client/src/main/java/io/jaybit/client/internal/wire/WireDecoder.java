@@ -32,6 +32,7 @@ public final class WireDecoder implements FrameDecoder {
     /** Null on public channels, and where nobody wants to know of the account. */
     private final @Nullable AccountFrames accounts;
 
+    private final boolean trade;
     private boolean treesOnly;
     private @Nullable Topic lastTopic;
     private String complaint = "";
@@ -48,6 +49,7 @@ public final class WireDecoder implements FrameDecoder {
     public WireDecoder(Channel channel, ControlSink control, @Nullable AccountSink account) {
         this.names = new Names(channel);
         this.control = Objects.requireNonNull(control, "control");
+        this.trade = channel == Channel.TRADE;
         this.trees = new TreeReader(names, events);
         this.quick = new QuickReader(names, events);
         this.accounts = account == null || channel != Channel.PRIVATE ? null : new AccountFrames(account);
@@ -91,7 +93,7 @@ public final class WireDecoder implements FrameDecoder {
             Node root = Node.parse(frame.bytes(), frame.offset(), frame.length());
             Node topic = root.get("topic");
             if (topic.isNull()) {
-                control.onControl(ControlReader.read(root));
+                decodeControl(root);
                 return Verdict.CONTROL;
             }
             String name = topic.text();
@@ -110,6 +112,19 @@ public final class WireDecoder implements FrameDecoder {
         }
         events.emit(entry.kind, sink);
         return Verdict.DATA;
+    }
+
+    private void decodeControl(Node root) {
+        Control read = ControlReader.read(root);
+        String id = read.requestId();
+        boolean mayAnswerCommand = switch (read.kind()) {
+            case TRADE_REPLY, REQUEST_ERROR, UNRECOGNISED -> true;
+            case PONG, SUBSCRIBE_ACK, UNSUBSCRIBE_ACK, COMMAND_RESPONSE, LOGIN_REPLY -> false;
+        };
+        if (trade && mayAnswerCommand && id != null) {
+            control.onTradeReply(TradeReply.read(root, read, id));
+        }
+        control.onControl(read);
     }
 
     private Verdict decodeAccount(Node root, Topic topic, long receivedEpochNanos) throws UnreadableFrame {
