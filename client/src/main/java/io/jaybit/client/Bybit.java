@@ -1,6 +1,9 @@
 package io.jaybit.client;
 
 import io.jaybit.client.internal.net.IoThread;
+import io.jaybit.client.internal.orders.CommandListener;
+import io.jaybit.client.internal.orders.LinkIds;
+import io.jaybit.client.internal.rest.AccountApi;
 import io.jaybit.client.internal.rest.MarketApi;
 import io.jaybit.client.internal.rest.RestClient;
 import io.jaybit.client.internal.session.ConnectionBudget;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,6 +62,7 @@ public final class Bybit implements AutoCloseable {
     private final Handles handles = new Handles();
     private final RestClient restClient;
     private final Rest rest;
+    private @Nullable OrderEntry orders;
     private volatile @Nullable Health lastHealth;
 
     Bybit(Settings settings, Budgets budgets, @Nullable Consumer<? super Notice> noticeListener) {
@@ -147,6 +152,54 @@ public final class Bybit implements AutoCloseable {
     /** The own account; the client must have been built with {@link BybitBuilder#credentials}. */
     public OwnStreams own() {
         return new OwnStreams(this);
+    }
+
+    /**
+     * Order entry; the trade connection is opened with the first call. The client must have been built with {@link
+     * BybitBuilder#credentials}.
+     *
+     * @throws IllegalStateException if there is no key, or this client is closed
+     */
+    public OrderEntry orders() {
+        return orders(CommandListener.NONE);
+    }
+
+    /** @param listener counts in the first call only */
+    synchronized OrderEntry orders(CommandListener listener) {
+        refuseWithoutKey();
+        OrderEntry known = orders;
+        if (known == null) {
+            long chance = ThreadLocalRandom.current().nextLong();
+            known = new LiveOrderEntry(
+                    engines.get(0), restClient, new LinkIds("", System.currentTimeMillis(), chance), listener);
+            orders = known;
+        }
+        return known;
+    }
+
+    /**
+     * Settings of the own account, and what it says of itself. The client must have been built with {@link BybitBuilder#credentials}.
+     *
+     * @throws IllegalStateException if there is no key
+     */
+    public AccountRequests account() {
+        refuseWithoutKey();
+        return new AccountRequests(restClient, accountApi());
+    }
+
+    /** Questions about the own account. */
+    AccountApi accountApi() {
+        return new AccountApi(restClient, WallClock::epochNanos);
+    }
+
+    private void refuseWithoutKey() {
+        if (settings.session().signer() == null) {
+            throw new IllegalStateException(
+                    "the own account needs a key; this client was built without one (BybitBuilder.credentials)");
+        }
+        if (closed.get()) {
+            throw new IllegalStateException("this client is closed");
+        }
     }
 
     /** Announced maintenance. */

@@ -5,13 +5,19 @@ import io.jaybit.book.BookStatus;
 import io.jaybit.book.StaleReason;
 import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.net.WebSocketLink;
+import io.jaybit.client.internal.orders.OrderWay;
+import io.jaybit.client.internal.orders.RestDesk;
+import io.jaybit.client.internal.orders.TradeDesk;
 import io.jaybit.client.internal.rest.MarketApi;
+import io.jaybit.client.internal.rest.RestClient;
 import io.jaybit.client.internal.session.ConnectionBudget;
 import io.jaybit.client.internal.session.OpenFailure;
 import io.jaybit.client.internal.session.SessionHealth;
 import io.jaybit.client.internal.session.SessionManager;
 import io.jaybit.client.internal.session.SessionOutput;
 import io.jaybit.client.internal.wire.Control;
+import io.jaybit.client.internal.wire.ControlSink;
+import io.jaybit.client.internal.wire.TradeReply;
 import io.jaybit.client.internal.wire.WireDecoder;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.FrameDecoder;
@@ -66,6 +72,8 @@ final class Engine implements SessionOutput {
     private boolean alarmSet;
     private boolean catchingUp;
     private int controlConnection;
+    private @Nullable TradeDesk trades;
+    private @Nullable Runnable whenTradable;
     private boolean closed;
 
     Engine(
@@ -93,6 +101,11 @@ final class Engine implements SessionOutput {
         io.execute(() -> here(task));
     }
 
+    /** The same; false if this client takes no more tasks. */
+    boolean tryRun(Runnable task) {
+        return io.execute(() -> here(task));
+    }
+
     private void here(Runnable task) {
         stamp();
         try {
@@ -108,7 +121,11 @@ final class Engine implements SessionOutput {
         epochNanos = clock.epochNanosAt(nowNanos);
     }
 
-    private long epochNow() {
+    long nanosNow() {
+        return nowNanos;
+    }
+
+    long epochNow() {
         return epochNanos;
     }
 
@@ -125,6 +142,10 @@ final class Engine implements SessionOutput {
             return;
         }
         long next = session.doWork(nowNanos, epochNanos);
+        if (trades != null) {
+            long answerDue = trades.doWork(nowNanos);
+            next = answerDue == Long.MAX_VALUE || answerDue - next > 0 ? next : answerDue;
+        }
         if (nowNanos - lineWorkNanos >= LINE_WORK_NANOS) {
             lineWorkNanos = nowNanos;
             line.doWork(epochNanos);
@@ -166,6 +187,29 @@ final class Engine implements SessionOutput {
     private void alarmed() {
         alarm = null;
         here(() -> {});
+    }
+
+    /**
+     * The way for orders: the trade socket, which is opened now, or REST where this exchange has none.
+     *
+     * @param tradable called when orders can be given for the first time
+     */
+    OrderWay openOrderWay(RestClient restClient, Runnable tradable) {
+        if (!settings.exchange().orderEntry()) {
+            tradable.run();
+            return new RestDesk(restClient, this::run);
+        }
+        whenTradable = tradable;
+        TradeDesk desk = new TradeDesk(
+                session,
+                this::send,
+                restClient.pacing(),
+                settings.session().timeouts().answer(),
+                Settings.RECV_WINDOW,
+                "");
+        trades = desk;
+        desk.start(nowNanos, epochNanos);
+        return desk;
     }
 
     /** Tells ten times a second how the session does, as long as it is wanted. */
@@ -226,7 +270,7 @@ final class Engine implements SessionOutput {
 
     private WireDecoder decoder(Channel channel) {
         return decoders.computeIfAbsent(
-                channel, one -> new WireDecoder(one, this::onControl, new AccountEvents(this::onAccount)));
+                channel, one -> new WireDecoder(one, new Controls(), new AccountEvents(this::onAccount)));
     }
 
     private void onAccount(AccountEvent event) {
@@ -263,9 +307,21 @@ final class Engine implements SessionOutput {
 
     @Override
     public void notice(Notice notice) {
+        if (trades != null) {
+            trades.onNotice(notice);
+        }
+        tellIfTradable();
         routes.onSessionNotice(notice);
         if (notice instanceof Notice.TopicClosed gone && !routes.wants(gone.topic())) {
             line.forget(gone.topic());
+        }
+    }
+
+    private void tellIfTradable() {
+        Runnable tell = whenTradable;
+        if (tell != null && session.heldConnection(Channel.TRADE).isPresent()) {
+            whenTradable = null;
+            tell.run();
         }
     }
 
@@ -364,8 +420,19 @@ final class Engine implements SessionOutput {
         notices.publish(new Notice.Unreadable(socket.id, complaint, excerpt, epochNanos));
     }
 
-    private void onControl(Control control) {
-        session.onControl(controlConnection, control, nowNanos, epochNanos);
+    /** Frames without data. */
+    private final class Controls implements ControlSink {
+        @Override
+        public void onControl(Control control) {
+            session.onControl(controlConnection, control, nowNanos, epochNanos);
+        }
+
+        @Override
+        public void onTradeReply(TradeReply reply) {
+            if (trades != null) {
+                trades.onReply(reply, nowNanos, epochNanos);
+            }
+        }
     }
 
     /** Something of ours threw: the stream goes on, and whoever looks after the program should know. */

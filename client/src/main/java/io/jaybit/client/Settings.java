@@ -25,7 +25,8 @@ record Settings(
         int noticeQueue,
         Duration openTimeout,
         SessionConfig session) {
-    private static final Duration RECV_WINDOW = Duration.ofSeconds(5);
+    /** How late a signed request may arrive. */
+    static final Duration RECV_WINDOW = Duration.ofSeconds(5);
 
     /** Twice what the biggest snapshot was ever seen to need, several times over. */
     private static final int MOST_MESSAGE_BYTES = 4 << 20;

@@ -31,6 +31,12 @@ public sealed interface Command {
 
     /** @param newOrder with an id of ours */
     record Place(NewOrder newOrder) implements Command {
+        public Place {
+            if (newOrder.orderLinkId().isEmpty()) {
+                throw new IllegalArgumentException("an order without an id of ours could never be found again");
+            }
+        }
+
         @Override
         public OrderRef order() {
             return OrderRef.byLinkId(newOrder.symbol(), newOrder.orderLinkId());
