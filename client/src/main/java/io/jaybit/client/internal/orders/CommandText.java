@@ -21,8 +21,12 @@ final class CommandText {
     private CommandText() {}
 
     static String single(Command command) {
-        return fields(command, new JsonBody()
-                        .text("category", command.order().symbol().category().text()))
+        return fields(
+                        command,
+                        new JsonBody()
+                                .text(
+                                        "category",
+                                        command.order().symbol().category().text()))
                 .toString();
     }
 

@@ -18,8 +18,8 @@ public final class LinkIds {
      */
     public LinkIds(String prefix, long epochMillis, long chance) {
         if (prefix.length() > MOST_PREFIX || !prefix.matches("[A-Za-z0-9_-]*")) {
-            throw new IllegalArgumentException("a prefix is at most " + MOST_PREFIX
-                    + " letters, digits, - and _, not \"" + prefix + "\"");
+            throw new IllegalArgumentException(
+                    "a prefix is at most " + MOST_PREFIX + " letters, digits, - and _, not \"" + prefix + "\"");
         }
         String time = Long.toString(epochMillis / 1000, RADIX);
         String word = Long.toString(Long.remainderUnsigned(chance, 2_821_109_907_456L), RADIX);

@@ -34,8 +34,7 @@ public final class OrderDesk {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < commands.size(); i++) {
             Command command = commands.get(i);
-            groups.computeIfAbsent(
-                            command.op() + " " + command.order().symbol().category(), key -> new ArrayList<>())
+            groups.computeIfAbsent(command.op() + " " + command.order().symbol().category(), key -> new ArrayList<>())
                     .add(i);
         }
         for (List<Integer> group : groups.values()) {

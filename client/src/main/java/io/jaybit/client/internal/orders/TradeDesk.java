@@ -111,8 +111,9 @@ public final class TradeDesk implements OrderWay {
         }
         int code = reply.code().orElse(-1);
         if (code == VenueCodes.TOO_MANY_VISITS || reply.limitLeft().orElse(1) == 0) {
-            long venueEpochMillis =
-                    reply.venueEpochMillis() > 0 ? reply.venueEpochMillis() : session.venueEpochNanos(epochNanos) / 1_000_000;
+            long venueEpochMillis = reply.venueEpochMillis() > 0
+                    ? reply.venueEpochMillis()
+                    : session.venueEpochNanos(epochNanos) / 1_000_000;
             pacing.exhausted(sent.parcel.bucket(), reply.limitResetEpochMillis(), venueEpochMillis, 0, nowNanos);
         }
         if (code == VenueCodes.NODE_RESTARTS) {

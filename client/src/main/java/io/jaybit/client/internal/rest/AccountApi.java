@@ -66,7 +66,8 @@ public final class AccountApi {
                     AccountReader::order);
         }
         if (question instanceof AccountQuestion.ClosedOrders closed) {
-            return since(HISTORY, "50", closed.category(), closed.fromEpochMillis(), askedEpochNanos, AccountReader::order);
+            return since(
+                    HISTORY, "50", closed.category(), closed.fromEpochMillis(), askedEpochNanos, AccountReader::order);
         }
         if (question instanceof AccountQuestion.Executions executions) {
             return since(
@@ -97,8 +98,7 @@ public final class AccountApi {
             return all(OPEN, order(now.order()), now.order().symbol().category(), AccountReader::order);
         }
         if (question instanceof AccountQuestion.OrderBefore before) {
-            return all(
-                    HISTORY, order(before.order()), before.order().symbol().category(), AccountReader::order);
+            return all(HISTORY, order(before.order()), before.order().symbol().category(), AccountReader::order);
         }
         if (question instanceof AccountQuestion.ExecutionsOf of) {
             return all(
@@ -121,8 +121,7 @@ public final class AccountApi {
         CompletableFuture<List<AccountEvent>> span = all(path, query.add("limit", limit), category, reader);
         return last
                 ? span
-                : span.thenCompose(early -> since(
-                                path, limit, category, from + SPAN_MILLIS, askedEpochNanos, reader)
+                : span.thenCompose(early -> since(path, limit, category, from + SPAN_MILLIS, askedEpochNanos, reader)
                         .thenApply(late -> {
                             List<AccountEvent> both = new ArrayList<>(early);
                             both.addAll(late);
@@ -132,14 +131,12 @@ public final class AccountApi {
 
     private CompletableFuture<List<AccountEvent>> all(
             String path, Query query, @Nullable Category category, RowReader reader) {
-        return questions.pages(
-                RestRequest.signedGet(path, query.toString()), answer -> read(answer, category, reader));
+        return questions.pages(RestRequest.signedGet(path, query.toString()), answer -> read(answer, category, reader));
     }
 
     private static List<AccountEvent> read(Answer answer, @Nullable Category category, RowReader reader)
             throws UnreadableFrame {
-        Origin origin =
-                new Origin(Origin.Source.QUERY, answer.serverEpochMillis(), answer.receivedEpochNanos());
+        Origin origin = new Origin(Origin.Source.QUERY, answer.serverEpochMillis(), answer.receivedEpochNanos());
         List<AccountEvent> events = new ArrayList<>();
         for (Node row : Questions.rows(answer)) {
             events.add(reader.read(row, origin, category));

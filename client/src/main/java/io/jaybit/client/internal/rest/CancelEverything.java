@@ -59,8 +59,7 @@ public final class CancelEverything {
             progress.idleRounds = open.size() < progress.fewest ? 0 : progress.idleRounds + 1;
             progress.fewest = Math.min(progress.fewest, open.size());
             if (open.isEmpty() || progress.idleRounds >= MOST_IDLE_ROUNDS) {
-                return CompletableFuture.completedFuture(
-                        new CancelReport(progress.accepted, open, progress.troubles));
+                return CompletableFuture.completedFuture(new CancelReport(progress.accepted, open, progress.troubles));
             }
             Set<Symbol> symbols = new LinkedHashSet<>();
             open.forEach(order -> symbols.add(order.symbol()));

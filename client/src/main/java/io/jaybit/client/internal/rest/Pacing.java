@@ -48,7 +48,8 @@ public final class Pacing {
      * @param venueEpochMillis the venue's clock now
      * @param tries how often the request that heard of it was tried in vain
      */
-    public void exhausted(String endpoint, OptionalLong resetEpochMillis, long venueEpochMillis, int tries, long nowNanos) {
+    public void exhausted(
+            String endpoint, OptionalLong resetEpochMillis, long venueEpochMillis, int tries, long nowNanos) {
         long wait = resetEpochMillis.orElse(0) - venueEpochMillis;
         Duration pause = wait > 0 ? Duration.ofMillis(wait) : backOff(tries);
         heldUntil.put(endpoint, nowNanos + atMost(pause).toNanos());

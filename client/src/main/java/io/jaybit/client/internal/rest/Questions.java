@@ -56,8 +56,8 @@ final class Questions {
                     }
                     return page < MOST_PAGES
                             ? pages(request, next, page + 1, before, reading)
-                            : CompletableFuture.failedFuture(new RestFailure(
-                                    request.target(), 200, 0, "more than " + MOST_PAGES + " pages"));
+                            : CompletableFuture.failedFuture(
+                                    new RestFailure(request.target(), 200, 0, "more than " + MOST_PAGES + " pages"));
                 });
     }
 

@@ -42,7 +42,9 @@ public final class SettingsApi {
     }
 
     public CompletableFuture<Void> setLeverage(Symbol symbol, Decimal buy, Decimal sell) {
-        return set("/v5/position/set-leverage", symbol(symbol).decimal("buyLeverage", buy).decimal("sellLeverage", sell));
+        return set(
+                "/v5/position/set-leverage",
+                symbol(symbol).decimal("buyLeverage", buy).decimal("sellLeverage", sell));
     }
 
     public CompletableFuture<Void> switchMode(Symbol symbol, boolean hedge) {
@@ -105,11 +107,12 @@ public final class SettingsApi {
                 questions.pages(get("/v5/position/closed-pnl", query), answer -> closedPnl(answer, category));
         return end >= to
                 ? span
-                : span.thenCompose(early -> closedPnl(category, symbol, end + 1, to).thenApply(late -> {
-                    List<ClosedPnl> both = new ArrayList<>(early);
-                    both.addAll(late);
-                    return List.copyOf(both);
-                }));
+                : span.thenCompose(
+                        early -> closedPnl(category, symbol, end + 1, to).thenApply(late -> {
+                            List<ClosedPnl> both = new ArrayList<>(early);
+                            both.addAll(late);
+                            return List.copyOf(both);
+                        }));
     }
 
     private static List<ClosedPnl> closedPnl(Answer answer, Category category) throws UnreadableFrame {

@@ -45,7 +45,10 @@ public final class JsonBody {
     }
 
     private StringBuilder name(String name) {
-        return text.append(text.length() > 1 ? "," : "").append('"').append(name).append("\":");
+        return text.append(text.length() > 1 ? "," : "")
+                .append('"')
+                .append(name)
+                .append("\":");
     }
 
     @Override

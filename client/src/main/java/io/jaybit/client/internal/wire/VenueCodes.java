@@ -35,7 +35,8 @@ public final class VenueCodes {
     /** The venue's text, and what it leaves out where that is known. */
     public static String explained(int code, String text) {
         return code == UNKNOWN_KEY
-                ? text + " The host does not know this key: it was deleted, has expired, or belongs to another family of hosts"
+                ? text
+                        + " The host does not know this key: it was deleted, has expired, or belongs to another family of hosts"
                         + " (mainnet, testnet and demo trading have keys of their own)"
                 : text;
     }

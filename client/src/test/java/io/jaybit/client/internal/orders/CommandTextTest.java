@@ -45,9 +45,10 @@ class CommandTextTest {
         assertThat(text(NewOrder.market(SPOT, OrderSide.BUY, of("100"))
                         .options(new NewOrder.Options(
                                 "quoteCoin", true, "CancelBoth", "Percent", "0.5", "", 0, null, false))))
-                .isEqualTo("{\"category\":\"spot\",\"symbol\":\"ETHUSDT\",\"side\":\"Buy\",\"orderType\":\"Market\","
-                        + "\"qty\":\"100\",\"timeInForce\":\"IOC\",\"orderLinkId\":\"x\",\"marketUnit\":\"quoteCoin\",\"isLeverage\":1,"
-                        + "\"smpType\":\"CancelBoth\",\"slippageToleranceType\":\"Percent\",\"slippageTolerance\":\"0.5\"}");
+                .isEqualTo(
+                        "{\"category\":\"spot\",\"symbol\":\"ETHUSDT\",\"side\":\"Buy\",\"orderType\":\"Market\","
+                                + "\"qty\":\"100\",\"timeInForce\":\"IOC\",\"orderLinkId\":\"x\",\"marketUnit\":\"quoteCoin\",\"isLeverage\":1,"
+                                + "\"smpType\":\"CancelBoth\",\"slippageToleranceType\":\"Percent\",\"slippageTolerance\":\"0.5\"}");
     }
 
     @Test

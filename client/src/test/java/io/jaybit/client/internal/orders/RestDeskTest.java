@@ -67,9 +67,13 @@ class RestDeskTest {
             int asked = rest.asked.size();
             fault(fault);
             String id = "x" + asked;
-            assertThat(submit(bid(id, "0.01"))).hasOnlyElementsOfType(Outcome.Unknown.class).hasSize(1);
+            assertThat(submit(bid(id, "0.01")))
+                    .hasOnlyElementsOfType(Outcome.Unknown.class)
+                    .hasSize(1);
             assertThat(rest.asked).hasSize(asked + 1);
-            assertThat(exchange.keys().get(0).account().orderByLinkId(id)).as(fault).isNotNull();
+            assertThat(exchange.keys().get(0).account().orderByLinkId(id))
+                    .as(fault)
+                    .isNotNull();
         }
     }
 

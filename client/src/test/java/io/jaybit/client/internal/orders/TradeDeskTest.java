@@ -24,10 +24,9 @@ class TradeDeskTest {
     private final TradeVenue venue = TradeVenue.ready(4);
 
     private static Command.Place bid(Symbol symbol, String id, String size) {
-        return new Command.Place(
-                NewOrder.limit(symbol, OrderSide.BUY, Decimal.parse(size), Decimal.parse("50000"))
-                        .linkId(id)
-                        .build());
+        return new Command.Place(NewOrder.limit(symbol, OrderSide.BUY, Decimal.parse(size), Decimal.parse("50000"))
+                .linkId(id)
+                .build());
     }
 
     private static Command.Cancel cancel(String id) {
@@ -43,8 +42,8 @@ class TradeDeskTest {
         assertThat(placed).containsExactly(new Outcome.Accepted(new OrderRef(BTC, orderId, "a")));
         assertThat(venue.trades.underWay()).isZero();
 
-        List<Outcome> amended = venue.submit(new Command.Amend(new Amendment(
-                OrderRef.byOrderId(BTC, orderId), Decimal.parse("0.02"), null, null, null, null)));
+        List<Outcome> amended = venue.submit(new Command.Amend(
+                new Amendment(OrderRef.byOrderId(BTC, orderId), Decimal.parse("0.02"), null, null, null, null)));
         venue.run(Duration.ofMillis(100));
         assertThat(amended).containsExactly(new Outcome.Accepted(new OrderRef(BTC, orderId, "a")));
 
@@ -58,8 +57,7 @@ class TradeDeskTest {
     void aRefusalTellsTheVenuesCodeAndText() {
         List<Outcome> outcomes = venue.submit(cancel("nobody"));
         venue.run(Duration.ofMillis(100));
-        assertThat(outcomes)
-                .containsExactly(new Outcome.Rejected(110_001, "order not exists or too late to cancel"));
+        assertThat(outcomes).containsExactly(new Outcome.Rejected(110_001, "order not exists or too late to cancel"));
     }
 
     @Test
@@ -83,9 +81,12 @@ class TradeDeskTest {
         venue.run(Duration.ofMillis(100));
         assertThat(outcomes).hasSize(14);
         for (int i = 0; i < commands.length; i++) {
-            assertThat(((Outcome.Accepted) outcomes.get(i)).order().orderLinkId()).isEqualTo("x" + i);
+            assertThat(((Outcome.Accepted) outcomes.get(i)).order().orderLinkId())
+                    .isEqualTo("x" + i);
         }
-        assertThat(venue.sent).filteredOn(text -> text.contains("order.create-batch")).hasSize(2);
+        assertThat(venue.sent)
+                .filteredOn(text -> text.contains("order.create-batch"))
+                .hasSize(2);
     }
 
     @Test
@@ -149,8 +150,8 @@ class TradeDeskTest {
         venue.fault("delay 300ms answer.order.amend");
         venue.submit(bid(BTC, "a", "0.01"));
         venue.run(Duration.ofMillis(100));
-        List<Outcome> begun = venue.submit(new Command.Amend(new Amendment(
-                OrderRef.byLinkId(BTC, "a"), Decimal.parse("0.02"), null, null, null, null)));
+        List<Outcome> begun = venue.submit(new Command.Amend(
+                new Amendment(OrderRef.byLinkId(BTC, "a"), Decimal.parse("0.02"), null, null, null, null)));
         venue.fault("answer 10019 answer.order.create");
         List<Outcome> refused = venue.submit(bid(BTC, "b", "0.01"));
         venue.run(Duration.ofMillis(100));
@@ -159,12 +160,14 @@ class TradeDeskTest {
 
         venue.run(Duration.ofSeconds(2));
         assertThat(begun).hasOnlyElementsOfType(Outcome.Accepted.class).hasSize(1);
-        assertThat(venue.notices.stream().filter(Notice.Connected.class::isInstance)).hasSize(2);
+        assertThat(venue.notices.stream().filter(Notice.Connected.class::isInstance))
+                .hasSize(2);
         List<Outcome> next = venue.submit(bid(BTC, "c", "0.01"));
         venue.run(Duration.ofMillis(100));
         assertThat(next).hasOnlyElementsOfType(Outcome.Accepted.class).hasSize(1);
         venue.run(Duration.ofSeconds(10));
-        assertThat(venue.session.health(venue.now(), venue.epoch()).connections()).hasSize(1);
+        assertThat(venue.session.health(venue.now(), venue.epoch()).connections())
+                .hasSize(1);
     }
 
     @Test

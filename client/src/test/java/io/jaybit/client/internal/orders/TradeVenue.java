@@ -60,7 +60,9 @@ final class TradeVenue implements SessionOutput, ControlSink {
     static final class Told implements CommandListener {
         final List<Command> sending = new ArrayList<>();
         final Map<Command, List<Outcome>> outcomes = new LinkedHashMap<>();
-        @Nullable String refusal;
+
+        @Nullable
+        String refusal;
 
         @Override
         public @Nullable String sending(Command command, long epochNanos) {
@@ -119,12 +121,7 @@ final class TradeVenue implements SessionOutput, ControlSink {
                 this,
                 new SplittableRandom(seed));
         trades = new TradeDesk(
-                session,
-                this::send,
-                new Pacing(new RateBudget()),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                "");
+                session, this::send, new Pacing(new RateBudget()), Duration.ofSeconds(10), Duration.ofSeconds(5), "");
         desk = new OrderDesk(trades, told);
     }
 

@@ -40,7 +40,8 @@ class AccountApiTest {
     private final SimulatedExchange exchange =
             SimulatedExchange.open(ExchangeConfig.calm(4).withPreset(null), START);
     private final SimulatedRest rest = new SimulatedRest(exchange);
-    private final AccountApi api = new AccountApi(rest, () -> exchange.timeline().now() * 1_000_000);
+    private final AccountApi api =
+            new AccountApi(rest, () -> exchange.timeline().now() * 1_000_000);
     private final Account account = exchange.keys().get(0).account();
 
     private List<AccountEvent> ask(AccountQuestion question) throws Exception {
@@ -49,7 +50,7 @@ class AccountApiTest {
         assertThat(answer.askedEpochNanos()).isEqualTo(exchange.timeline().now() * 1_000_000);
         assertThat(answer.rows()).allSatisfy(row -> {
             assertThat(row.origin().source()).isEqualTo(Origin.Source.QUERY);
-            assertThat(row.otherFields()).as(row.toString()).isEmpty();
+            assertThat(row.otherFields().keySet()).as(row.toString()).isSubsetOf("extraFees");
         });
         return answer.rows();
     }
@@ -61,14 +62,20 @@ class AccountApiTest {
 
     private Order order(Account whose, Side side, long price, String id) throws Refusal {
         Order order = exchange.exchange()
-                .create(whose, OrderRequest.limit(market(), side, 10, price).orderLinkId(id).build());
+                .create(
+                        whose,
+                        OrderRequest.limit(market(), side, 10, price)
+                                .orderLinkId(id)
+                                .build());
         exchange.timeline().advanceTo(exchange.timeline().now() + 100);
         return order;
     }
 
-    private void fill(long price) throws Refusal {
-        order(exchange.keys().get(1).account(), Side.SELL, price, "");
-        order(account, Side.BUY, price, "");
+    /** Somebody sells to us; at a price that the venue may move into its band. */
+    private Order fill(String id) throws Refusal {
+        long price = market().instrument().ticks(new BigDecimal("60000"));
+        Order offer = order(exchange.keys().get(1).account(), Side.SELL, price, "");
+        return order(account, Side.BUY, offer.price(), id);
     }
 
     @Test
@@ -78,7 +85,10 @@ class AccountApiTest {
             ids.add(order(account, Side.BUY, 100_000 + i, "link-" + i).id());
         }
         List<AccountEvent> rows = ask(new AccountQuestion.OpenOrders(Category.LINEAR, "USDT"));
-        assertThat(rows).hasSize(120).extracting(row -> ((OrderUpdate) row).orderId()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(rows)
+                .hasSize(120)
+                .extracting(row -> ((OrderUpdate) row).orderId())
+                .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(rest.asked).hasSize(3);
         assertThat(ask(new AccountQuestion.OpenOrders(Category.LINEAR, "USDC"))).isEmpty();
         assertThat(ask(new AccountQuestion.OpenOrders(Category.SPOT, ""))).isEmpty();
@@ -88,34 +98,38 @@ class AccountApiTest {
 
     @Test
     void aSpanOfMonthsIsAskedInWeeks() throws Exception {
-        long price = market().instrument().ticks(new BigDecimal("60000"));
-        fill(price);
+        fill("");
         exchange.timeline().advanceTo(START + Duration.ofDays(20).toMillis());
-        fill(price);
+        fill("");
         List<AccountEvent> fills = ask(new AccountQuestion.Executions(Category.LINEAR, START - 1));
-        assertThat(fills.stream().filter(row -> row instanceof Execution e && e.type().value() == io.jaybit.account.ExecType.TRADE))
+        assertThat(fills.stream()
+                        .filter(row ->
+                                row instanceof Execution e && e.type().value() == io.jaybit.account.ExecType.TRADE))
                 .hasSize(2);
-        assertThat(rest.asked).filteredOn(request -> request.path().equals("/v5/execution/list")).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(ask(new AccountQuestion.ClosedOrders(Category.LINEAR, START + Duration.ofDays(19).toMillis())))
+        assertThat(rest.asked)
+                .filteredOn(request -> request.path().equals("/v5/execution/list"))
+                .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(ask(new AccountQuestion.ClosedOrders(
+                        Category.LINEAR, START + Duration.ofDays(19).toMillis())))
                 .hasSize(1);
     }
 
     @Test
     void oneOrderItsFillsThePositionAndTheWallet() throws Exception {
-        long price = market().instrument().ticks(new BigDecimal("60000"));
-        order(exchange.keys().get(1).account(), Side.SELL, price, "");
-        Order filled = order(account, Side.BUY, price, "mine");
+        Order filled = fill("mine");
         OrderRef ref = OrderRef.byLinkId(BTC, "mine");
         assertThat(ask(new AccountQuestion.OrderNow(ref)))
                 .singleElement()
                 .satisfies(row -> assertThat(((OrderUpdate) row).orderId()).isEqualTo(filled.id()));
         assertThat(ask(new AccountQuestion.OrderBefore(ref))).hasSize(1);
-        assertThat(ask(new AccountQuestion.ExecutionsOf(OrderRef.byOrderId(BTC, filled.id())))).hasSize(1);
+        assertThat(ask(new AccountQuestion.ExecutionsOf(OrderRef.byOrderId(BTC, filled.id()))))
+                .hasSize(1);
         assertThat(ask(new AccountQuestion.Positions(Category.LINEAR, "USDT")))
                 .singleElement()
                 .isInstanceOf(PositionUpdate.class);
         assertThat(ask(new AccountQuestion.Wallet())).singleElement().isInstanceOf(WalletUpdate.class);
-        assertThat(ask(new AccountQuestion.OrderNow(OrderRef.byLinkId(BTC, "nobody")))).isEmpty();
+        assertThat(ask(new AccountQuestion.OrderNow(OrderRef.byLinkId(BTC, "nobody"))))
+                .isEmpty();
     }
 
     @Test
@@ -129,8 +143,9 @@ class AccountApiTest {
                 .containsEntry("X-BAPI-SIGN", "de7282778440b6bb26b6e8ed4e267a314570f8ea960278268902b00372dcee19")
                 .containsEntry("X-BAPI-TIMESTAMP", "1784900000000")
                 .containsEntry("X-BAPI-RECV-WINDOW", "5000");
-        String body = "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.001\","
-                + "\"price\":\"60000\",\"timeInForce\":\"PostOnly\",\"orderLinkId\":\"oms-1\"}";
+        String body =
+                "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.001\","
+                        + "\"price\":\"60000\",\"timeInForce\":\"PostOnly\",\"orderLinkId\":\"oms-1\"}";
         assertThat(signer.headers(RestRequest.command("/v5/order/create", "linear", body), START))
                 .containsEntry("X-BAPI-SIGN", "5c38e9177ff0317af114ffb3e1ab6226478773eb8a279dd774f8e2f6661be6c7");
     }

@@ -22,8 +22,8 @@ class CancelEverythingTest {
     private final SimulatedExchange exchange =
             SimulatedExchange.open(ExchangeConfig.calm(4).withPreset(null), 1_784_900_000_000L);
     private final SimulatedRest rest = new SimulatedRest(exchange);
-    private final CancelEverything cancelling =
-            new CancelEverything(rest, new AccountApi(rest, () -> exchange.timeline().now() * 1_000_000));
+    private final CancelEverything cancelling = new CancelEverything(
+            rest, new AccountApi(rest, () -> exchange.timeline().now() * 1_000_000));
     private final Account account = exchange.keys().get(0).account();
 
     private void place(String symbol, int count) throws Refusal {
@@ -31,7 +31,9 @@ class CancelEverythingTest {
                 exchange.exchange().market(io.jaybit.simulator.exchange.Category.LINEAR, symbol));
         for (int i = 0; i < count; i++) {
             exchange.exchange()
-                    .create(account, OrderRequest.limit(market, Side.BUY, 100, 1_000 + i).build());
+                    .create(
+                            account,
+                            OrderRequest.limit(market, Side.BUY, 100, 1_000 + i).build());
         }
     }
 

@@ -132,7 +132,8 @@ class RealAnswersTest {
 
     private static RestClient.Answer answer(String file) throws IOException, UnreadableFrame {
         Node envelope = parse(file);
-        return new RestClient.Answer(file, envelope.get("result"), envelope.get("retExtInfo"), Texts.longOr(envelope.get("time"), 0), 1);
+        return new RestClient.Answer(
+                file, envelope.get("result"), envelope.get("retExtInfo"), Texts.longOr(envelope.get("time"), 0), 1);
     }
 
     private static RestClient.Answer result(String file) throws IOException, UnreadableFrame {
