@@ -1,15 +1,15 @@
 package io.jaybit.client;
 
 import io.jaybit.account.AccountEvent;
-import io.jaybit.client.internal.account.AccountApi;
 import io.jaybit.client.internal.account.AccountClock;
 import io.jaybit.client.internal.account.AccountDesk;
 import io.jaybit.client.internal.account.AccountLog;
-import io.jaybit.client.internal.account.AccountTransport;
 import io.jaybit.client.internal.account.CommandRoute;
 import io.jaybit.client.internal.account.RestRoute;
 import io.jaybit.client.internal.account.TradeCommand;
 import io.jaybit.client.internal.account.TradeDesk;
+import io.jaybit.client.internal.rest.AccountApi;
+import io.jaybit.client.internal.rest.Requester;
 import io.jaybit.client.internal.wire.Control;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Decimal;
@@ -18,6 +18,7 @@ import io.jaybit.orders.AccountMemory;
 import io.jaybit.orders.Moment;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The own account on the I/O thread: hands to the desk what the engine meets, and time. Confined to that thread. */
@@ -34,7 +35,8 @@ final class AccountEngine {
             AccountSettings settings,
             AccountMemory memory,
             Set<Topic> topics,
-            AccountTransport transport,
+            Requester requester,
+            Executor thread,
             boolean bySocket,
             AccountLog log,
             AccountDesk.Listener listener,
@@ -43,9 +45,9 @@ final class AccountEngine {
         this.trade = bySocket
                 ? new TradeDesk(host, settings.answerWithin(), settings.receiveWindow(), settings.referer())
                 : null;
-        CommandRoute route = trade == null ? new RestRoute(transport) : trade;
+        CommandRoute route = trade == null ? new RestRoute(requester, thread) : trade;
         this.desk =
-                new AccountDesk(settings.plan(), memory, topics, new AccountApi(transport), route, log, listener, host);
+                new AccountDesk(settings.plan(), memory, topics, new AccountApi(requester, WallClock::epochNanos), route, log, listener, host, thread);
     }
 
     AccountDesk desk() {

@@ -5,9 +5,7 @@ import io.jaybit.account.WalletUpdate;
 import io.jaybit.client.internal.account.AccountDesk;
 import io.jaybit.client.internal.account.AccountLog;
 import io.jaybit.client.internal.account.JournalLog;
-import io.jaybit.client.internal.account.SignedRest;
 import io.jaybit.client.internal.rest.RestClient;
-import io.jaybit.client.internal.wire.Signer;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountMemory;
@@ -67,8 +65,7 @@ final class Accounts {
     }
 
     synchronized Account open(AccountSettings wanted) throws IOException {
-        Signer signer = settings.session().signer();
-        if (signer == null) {
+        if (settings.session().signer() == null) {
             throw new IllegalStateException(
                     "the account needs a key; this client was built without one (BybitBuilder.credentials)");
         }
@@ -79,7 +76,7 @@ final class Accounts {
         boolean done = false;
         try {
             AccountMemory memory = journal == null ? AccountMemory.NONE : journal.memory();
-            Followed opened = new Followed(wanted, memory, journal, signer);
+            Followed opened = new Followed(wanted, memory, journal);
             Account account = opened.begin();
             followed = opened;
             done = true;
@@ -121,16 +118,15 @@ final class Accounts {
         private @Nullable Subscription subscription;
         private boolean over;
 
-        private Followed(AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal, Signer signer) {
+        private Followed(AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal) {
             this.journal = journal;
             this.bySocket = settings.exchange().hasOrderEntry();
-            SignedRest signed = new SignedRest(
-                    rest, signer, engine::venueEpochMillis, wanted.receiveWindow(), task -> engine.run(task));
             this.account = onEngine(() -> new AccountEngine(
                     wanted,
                     memory,
                     topics(),
-                    signed,
+                    rest,
+                    engine::run,
                     bySocket,
                     journal == null ? AccountLog.NONE : journal,
                     new Telling(),

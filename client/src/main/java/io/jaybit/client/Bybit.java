@@ -1,6 +1,7 @@
 package io.jaybit.client;
 
 import io.jaybit.client.internal.net.IoThread;
+import io.jaybit.client.internal.rest.AccountApi;
 import io.jaybit.client.internal.rest.MarketApi;
 import io.jaybit.client.internal.rest.RestClient;
 import io.jaybit.client.internal.session.ConnectionBudget;
@@ -78,7 +79,8 @@ public final class Bybit implements AutoCloseable {
                 budgets.requests(settings),
                 System::nanoTime,
                 WallClock::epochNanos,
-                (pause, reason) -> notices.publish(new Notice.RestPaused(pause, reason, WallClock.epochNanos())));
+                (pause, reason) -> notices.publish(new Notice.RestPaused(pause, reason, WallClock.epochNanos())),
+                settings.requestSigner());
         MarketApi api = new MarketApi(restClient);
         this.rest = new Rest(api);
         AtomicLong sequence = new AtomicLong();
@@ -161,6 +163,20 @@ public final class Bybit implements AutoCloseable {
      */
     public Account account(AccountSettings settings) throws IOException {
         return accounts.open(settings);
+    }
+
+    /**
+     * Settings of the own account, and what it says of itself, by request. The client must have been built with {@link
+     * BybitBuilder#credentials}.
+     *
+     * @throws IllegalStateException if there is no key
+     */
+    public AccountRequests accountRequests() {
+        if (settings.session().signer() == null) {
+            throw new IllegalStateException(
+                    "the own account needs a key; this client was built without one (BybitBuilder.credentials)");
+        }
+        return new AccountRequests(restClient, new AccountApi(restClient, WallClock::epochNanos));
     }
 
     /** The own account; the client must have been built with {@link BybitBuilder#credentials}. */

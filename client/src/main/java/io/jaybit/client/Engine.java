@@ -266,11 +266,6 @@ final class Engine implements SessionOutput {
         };
     }
 
-    /** What the venue's clock shows; on this thread. */
-    long venueEpochMillis() {
-        return session.venueEpochMillis(clock.epochNanosAt(System.nanoTime()));
-    }
-
     /** Follows an account from now on. */
     void follow(AccountEngine followed, boolean bySocket) {
         account = followed;

@@ -152,7 +152,7 @@ public final class Rest {
     }
 
     /** The same future with failures in the words of this package. */
-    private static <T> CompletableFuture<T> published(CompletableFuture<T> inner) {
+    static <T> CompletableFuture<T> published(CompletableFuture<T> inner) {
         CompletableFuture<T> outer = new CompletableFuture<>();
         inner.whenComplete((value, failure) -> {
             if (failure == null) {

@@ -2,7 +2,9 @@ package io.jaybit.client;
 
 import io.jaybit.client.internal.net.NetConfig;
 import io.jaybit.client.internal.net.ProxyAddress;
+import io.jaybit.client.internal.rest.RequestSigner;
 import io.jaybit.client.internal.session.SessionConfig;
+import io.jaybit.client.internal.wire.Signer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,18 @@ record Settings(
         int noticeQueue,
         Duration openTimeout,
         SessionConfig session) {
+    /** How late a signed request may arrive. */
+    static final Duration RECV_WINDOW = Duration.ofSeconds(5);
+
     /** Twice what the biggest snapshot was ever seen to need, several times over. */
     private static final int MOST_MESSAGE_BYTES = 4 << 20;
+
+    /** Null without a key. */
+    @Nullable
+    RequestSigner requestSigner() {
+        Signer signer = session.signer();
+        return signer == null ? null : new RequestSigner(signer, RECV_WINDOW, "");
+    }
 
     NetConfig net(int thread) {
         return new NetConfig(

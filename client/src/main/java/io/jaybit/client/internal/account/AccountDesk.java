@@ -3,6 +3,9 @@ package io.jaybit.client.internal.account;
 import io.jaybit.account.AccountEvent;
 import io.jaybit.account.OrderUpdate;
 import io.jaybit.account.WalletUpdate;
+import io.jaybit.client.internal.rest.AccountAnswer;
+import io.jaybit.client.internal.rest.AccountApi;
+import io.jaybit.client.internal.rest.RestFailure;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
@@ -28,6 +31,8 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +62,7 @@ public final class AccountDesk {
     private final AccountLog log;
     private final Listener listener;
     private final AccountClock clock;
+    private final Executor thread;
     private final StreamWatch watch;
     private final Set<OrderRef> changed = new LinkedHashSet<>();
     private boolean wasLive;
@@ -64,6 +70,7 @@ public final class AccountDesk {
 
     /**
      * @param topics the private topics that must all live for the account to be in sync
+     * @param thread where answers are wanted: the session's thread, and not before the call that asked has ended
      * @throws IllegalArgumentException if {@code memory} is of another version, or torn
      */
     public AccountDesk(
@@ -74,12 +81,14 @@ public final class AccountDesk {
             CommandRoute route,
             AccountLog log,
             Listener listener,
-            AccountClock clock) {
+            AccountClock clock,
+            Executor thread) {
         this.api = api;
         this.route = route;
         this.log = log;
         this.listener = listener;
         this.clock = clock;
+        this.thread = thread;
         this.watch = new StreamWatch(topics);
         this.line = new AccountLine(
                 plan, memory, new Changes(), listener, new Questions(), clock.nanos(), clock.moment());
@@ -233,17 +242,20 @@ public final class AccountDesk {
         @Override
         public void ask(AccountQuestion question) {
             Moment asked = clock.moment();
-            api.ask(question, asked.venueEpochMillis(), new AccountApi.Listener() {
-                @Override
-                public void onAnswered(List<AccountEvent> rows) {
-                    line.answered(question, rows, asked, clock.nanos(), clock.moment());
-                }
+            api.ask(question).whenCompleteAsync((answer, failure) -> told(question, asked, answer, failure), thread);
+        }
 
-                @Override
-                public void onFailed(String reason) {
-                    line.failed(question, reason, clock.nanos(), clock.moment());
-                }
-            });
+        private void told(
+                AccountQuestion question, Moment asked, @Nullable AccountAnswer answer, @Nullable Throwable failure) {
+            if (answer != null) {
+                line.answered(question, answer.rows(), asked, clock.nanos(), clock.moment());
+            } else {
+                Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                String reason = cause instanceof RestFailure refused
+                        ? refused.reason() + (refused.retCode() == 0 ? "" : " (retCode " + refused.retCode() + ")")
+                        : String.valueOf(cause);
+                line.failed(question, reason, clock.nanos(), clock.moment());
+            }
         }
 
         @Override

@@ -2,11 +2,12 @@ package io.jaybit.client.internal.account;
 
 import io.jaybit.account.OrderType;
 import io.jaybit.account.TriggerBy;
-import io.jaybit.client.internal.wire.Body;
+import io.jaybit.client.internal.wire.JsonBody;
 import io.jaybit.orders.Amendment;
 import io.jaybit.orders.NewOrder;
 import io.jaybit.orders.OrderRef;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Commands as the venue wants to read them, the same on the trade socket and by REST.
@@ -20,19 +21,19 @@ final class OrderBodies {
     static String of(List<TradeCommand> together) {
         String category = together.get(0).symbol().category().text();
         if (together.size() == 1) {
-            return fill(new Body().text("category", category), together.get(0)).toString();
+            return fill(new JsonBody().text("category", category), together.get(0)).toString();
         }
-        return new Body()
+        return new JsonBody()
                 .text("category", category)
-                .list(
+                .json(
                         "request",
                         together.stream()
-                                .map(command -> fill(new Body(), command))
-                                .toList())
+                                .map(command -> fill(new JsonBody(), command).toString())
+                                .collect(Collectors.joining(",", "[", "]")))
                 .toString();
     }
 
-    private static Body fill(Body body, TradeCommand command) {
+    private static JsonBody fill(JsonBody body, TradeCommand command) {
         if (command instanceof TradeCommand.Create create) {
             return create(body, create.order());
         }
@@ -40,10 +41,10 @@ final class OrderBodies {
             return amend(body, amend.amendment());
         }
         TradeCommand.Cancel cancel = (TradeCommand.Cancel) command;
-        return reference(body, cancel.order()).text("orderFilter", cancel.orderFilter());
+        return reference(body, cancel.order()).textUnlessEmpty("orderFilter", cancel.orderFilter());
     }
 
-    private static Body create(Body body, NewOrder order) {
+    private static JsonBody create(JsonBody body, NewOrder order) {
         body.text("symbol", order.symbol().name())
                 .text("side", order.side().text())
                 .text("orderType", order.type().text())
@@ -54,18 +55,18 @@ final class OrderBodies {
                         order.type() == OrderType.MARKET
                                 ? ""
                                 : order.timeInForce().text())
-                .text("orderLinkId", order.orderLinkId());
+                .textUnlessEmpty("orderLinkId", order.orderLinkId());
         if (order.positionIdx() != 0) {
-            body.number("positionIdx", order.positionIdx());
+            body.whole("positionIdx", order.positionIdx());
         }
-        body.flag("reduceOnly", order.reduceOnly()).flag("closeOnTrigger", order.closeOnTrigger());
+        body.flagIfTrue("reduceOnly", order.reduceOnly()).flagIfTrue("closeOnTrigger", order.closeOnTrigger());
         NewOrder.Trigger trigger = order.trigger();
         if (trigger != null) {
             body.decimal("triggerPrice", trigger.price())
-                    .text("triggerBy", trigger.by().text())
-                    .text("orderFilter", trigger.orderFilter());
+                    .textUnlessEmpty("triggerBy", trigger.by().text())
+                    .textUnlessEmpty("orderFilter", trigger.orderFilter());
             if (trigger.direction() != 0) {
-                body.number("triggerDirection", trigger.direction());
+                body.whole("triggerDirection", trigger.direction());
             }
         }
         NewOrder.Exits exits = order.exits();
@@ -75,13 +76,13 @@ final class OrderBodies {
         return options(body, order.options());
     }
 
-    private static void exits(Body body, NewOrder.Exits exits) {
+    private static void exits(JsonBody body, NewOrder.Exits exits) {
         boolean profit = exits.takeProfit() != null;
         boolean loss = exits.stopLoss() != null;
         body.decimal("takeProfit", exits.takeProfit())
                 .decimal("stopLoss", exits.stopLoss())
-                .text("tpTriggerBy", profit ? text(exits.takeProfitBy()) : "")
-                .text("slTriggerBy", loss ? text(exits.stopLossBy()) : "")
+                .textUnlessEmpty("tpTriggerBy", profit ? text(exits.takeProfitBy()) : "")
+                .textUnlessEmpty("slTriggerBy", loss ? text(exits.stopLossBy()) : "")
                 .text("tpslMode", exits.partial() ? "Partial" : "Full");
         if (exits.takeProfitLimit() != null) {
             body.text("tpOrderType", "Limit").decimal("tpLimitPrice", exits.takeProfitLimit());
@@ -95,22 +96,22 @@ final class OrderBodies {
         return by == TriggerBy.UNRECOGNISED ? "" : by.text();
     }
 
-    private static Body options(Body body, NewOrder.Options options) {
-        body.text("marketUnit", options.marketUnit());
+    private static JsonBody options(JsonBody body, NewOrder.Options options) {
+        body.textUnlessEmpty("marketUnit", options.marketUnit());
         if (options.leverage()) {
-            body.number("isLeverage", 1);
+            body.whole("isLeverage", 1);
         }
-        body.text("smpType", options.smpType())
-                .text("slippageToleranceType", options.slippageToleranceType())
-                .text("slippageTolerance", options.slippageTolerance())
-                .text("bboSideType", options.bboSide());
+        body.textUnlessEmpty("smpType", options.smpType())
+                .textUnlessEmpty("slippageToleranceType", options.slippageToleranceType())
+                .textUnlessEmpty("slippageTolerance", options.slippageTolerance())
+                .textUnlessEmpty("bboSideType", options.bboSide());
         if (!options.bboSide().isEmpty()) {
             body.text("bboLevel", Integer.toString(options.bboLevel()));
         }
-        return body.decimal("orderIv", options.impliedVolatility()).flag("mmp", options.marketMakerProtection());
+        return body.decimal("orderIv", options.impliedVolatility()).flagIfTrue("mmp", options.marketMakerProtection());
     }
 
-    private static Body amend(Body body, Amendment amendment) {
+    private static JsonBody amend(JsonBody body, Amendment amendment) {
         return reference(body, amendment.order())
                 .decimal("qty", amendment.qty())
                 .decimal("price", amendment.price())
@@ -120,10 +121,10 @@ final class OrderBodies {
     }
 
     /** The venue goes by its own id where both are given, so that only that one is. */
-    private static Body reference(Body body, OrderRef order) {
+    private static JsonBody reference(JsonBody body, OrderRef order) {
         body.text("symbol", order.symbol().name());
         return order.orderId().isEmpty()
-                ? body.text("orderLinkId", order.orderLinkId())
+                ? body.textUnlessEmpty("orderLinkId", order.orderLinkId())
                 : body.text("orderId", order.orderId());
     }
 }

@@ -1,6 +1,6 @@
 package io.jaybit.client.internal.account;
 
-import io.jaybit.client.internal.wire.Body;
+import io.jaybit.client.internal.wire.JsonBody;
 import io.jaybit.client.internal.wire.Control;
 import io.jaybit.client.internal.wire.TradeReply;
 import io.jaybit.market.Category;
@@ -123,10 +123,10 @@ public final class TradeDesk implements CommandRoute {
     }
 
     private String text(String id, String operation, String body, long venueEpochMillis) {
-        Body header = new Body()
+        JsonBody header = new JsonBody()
                 .text("X-BAPI-TIMESTAMP", Long.toString(venueEpochMillis))
                 .text("X-BAPI-RECV-WINDOW", Long.toString(receiveWindow.toMillis()))
-                .text("Referer", referer);
+                .textUnlessEmpty("Referer", referer);
         return "{\"reqId\":\"" + id + "\",\"header\":" + header + ",\"op\":\"" + operation + "\",\"args\":[" + body
                 + "]}";
     }

@@ -1,7 +1,5 @@
 package io.jaybit.client.internal.rest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.jaybit.client.internal.net.Dialer;
 import io.jaybit.client.internal.net.HttpWords;
 import io.jaybit.client.internal.session.OpenFailure;
@@ -16,6 +14,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -28,7 +27,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One kept connection, one request at a time. Confined to the I/O thread. */
@@ -37,11 +35,28 @@ final class HttpConnection {
     interface Outcome {
         void onReply(HttpReply reply);
 
-        /**
-         * @param untouched the server closed a kept connection before it said a word: a request that changes nothing may be sent again
-         * @param sent whether it may have reached the server
-         */
-        void onFailed(String reason, boolean untouched, boolean sent);
+        void onFailed(String reason, Reach reach);
+    }
+
+    /** How far a request came that was not answered. */
+    enum Reach {
+        /** Not a byte of it was written. */
+        UNSENT,
+        /** The server closed a kept connection before it said a word: a question may be put again. */
+        UNTOUCHED,
+        /** Nobody knows. */
+        ANYWHERE
+    }
+
+    /** What a connection is asked to send, made at the last moment: its time stamp must be fresh. */
+    interface Message {
+        HttpMethod method();
+
+        String target();
+
+        Map<String, String> headers();
+
+        byte[] body();
     }
 
     /** The longest answer known, a full order book, has about a megabyte. */
@@ -56,9 +71,8 @@ final class HttpConnection {
     private @Nullable Outcome outcome;
     private @Nullable ScheduledFuture<?> deadline;
     private int served;
-    private boolean over;
-    /** Whether the present request has been written, or may have been. */
     private boolean written;
+    private boolean over;
 
     /**
      * @param idle told when the next request can be sent
@@ -75,17 +89,13 @@ final class HttpConnection {
         return !over && outcome == null;
     }
 
-    /**
-     * Sends a request, connecting first if need be.
-     *
-     * @param headers asked for when it is written: a signature must not wait for a connection
-     */
-    void send(Dialer dialer, RestRequest request, Supplier<Map<String, String>> headers, Outcome whatBecomes) {
+    /** Sends a request, connecting first if need be. */
+    void send(Dialer dialer, Message message, Outcome whatBecomes) {
         outcome = whatBecomes;
         written = false;
         Channel open = channel;
         if (open != null) {
-            write(open, request, headers);
+            write(open, message);
             return;
         }
         boolean secure = "https".equalsIgnoreCase(base.getScheme());
@@ -101,51 +111,55 @@ final class HttpConnection {
                                 new HttpContentDecompressor(LONGEST_BODY),
                                 new HttpObjectAggregator(LONGEST_BODY),
                                 new Replies());
-                write(connected, request, headers);
+                write(connected, message);
             }
 
             @Override
             public void onFailed(OpenFailure failure) {
-                fail(failure.reason(), false);
+                fail(failure.reason(), Reach.UNSENT);
             }
         });
     }
 
-    private void write(Channel open, RestRequest asked, Supplier<Map<String, String>> headers) {
-        String body = asked.body();
+    private void write(Channel open, Message message) {
+        byte[] body = message.body();
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
-                body == null ? HttpMethod.GET : HttpMethod.POST,
-                base.getRawPath() + asked.pathAndQuery(),
-                body == null ? Unpooled.EMPTY_BUFFER : Unpooled.copiedBuffer(body, UTF_8));
+                message.method(),
+                base.getRawPath() + message.target(),
+                Unpooled.wrappedBuffer(body));
+        message.headers().forEach((name, value) -> request.headers().set(name, value));
+        if (body.length > 0) {
+            request.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+        written = true;
         request.headers()
                 .set(HttpHeaderNames.HOST, base.getRawAuthority())
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip")
                 .set(HttpHeaderNames.USER_AGENT, "jaybit");
-        if (body != null) {
-            request.headers()
-                    .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                    .setInt(HttpHeaderNames.CONTENT_LENGTH, request.content().readableBytes());
-        }
-        headers.get().forEach((name, value) -> request.headers().set(name, value));
-        written = true;
         deadline = open.eventLoop()
                 .schedule(
-                        () -> fail("no answer within " + patience.toMillis() + " ms", false),
+                        () -> fail("no answer within " + patience.toMillis() + " ms", Reach.ANYWHERE),
                         patience.toMillis(),
                         TimeUnit.MILLISECONDS);
         open.writeAndFlush(request).addListener(sent -> {
             if (!sent.isSuccess()) {
-                fail(text(sent.cause()), served > 0);
+                fail(text(sent.cause()), kept());
             }
         });
     }
 
     void close() {
-        fail("the client was closed", false);
+        fail("the client was closed", written ? Reach.ANYWHERE : Reach.UNSENT);
     }
 
-    private void fail(String reason, boolean untouched) {
+    private Reach kept() {
+        return served > 0 ? Reach.UNTOUCHED : Reach.ANYWHERE;
+    }
+
+    private void fail(String reason, Reach reach) {
         if (over) {
             return;
         }
@@ -161,7 +175,7 @@ final class HttpConnection {
         outcome = null;
         gone.run();
         if (asked != null) {
-            asked.onFailed(reason, untouched, written);
+            asked.onFailed(reason, reach);
         }
     }
 
@@ -181,7 +195,7 @@ final class HttpConnection {
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
             Outcome asked = outcome;
             if (asked == null) {
-                fail("an answer to nothing", false);
+                fail("an answer to nothing", Reach.ANYWHERE);
                 return;
             }
             cancelDeadline();
@@ -189,7 +203,7 @@ final class HttpConnection {
             HttpReply reply = read(response);
             outcome = null;
             if (!HttpUtil.isKeepAlive(response)) {
-                fail("closed by the server", false);
+                fail("closed by the server", Reach.ANYWHERE);
             }
             asked.onReply(reply);
             if (!over) {
@@ -209,12 +223,12 @@ final class HttpConnection {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            fail("connection closed by the server", served > 0);
+            fail("connection closed by the server", kept());
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            fail(text(cause), served > 0);
+            fail(text(cause), kept());
         }
     }
 

@@ -2,8 +2,6 @@ package io.jaybit.client.internal.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.jaybit.client.internal.rest.RestClient.Answer;
-import io.jaybit.client.internal.wire.UnreadableFrame;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Category;
 import io.jaybit.market.FundingRate;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Public market data by REST: which path, which parameters, how many pages. Safe for any thread; futures fail with {@link
@@ -36,15 +33,10 @@ public final class MarketApi {
     private static final int KLINES_A_PAGE = 1_000;
     private static final int ROWS_A_PAGE = 200;
 
-    /** Reads an answer. */
-    private interface Reading<T> {
-        T read(Answer answer) throws UnreadableFrame;
-    }
+    private final Questions questions;
 
-    private final RestClient client;
-
-    public MarketApi(RestClient client) {
-        this.client = client;
+    public MarketApi(Requester requester) {
+        this.questions = new Questions(requester);
     }
 
     /** The venue's clock, epoch nanoseconds. */
@@ -63,7 +55,7 @@ public final class MarketApi {
         if (category != Category.SPOT) {
             append(query, "limit", "1000");
         }
-        return pages(query.toString(), null, 1, new ArrayList<>(), answer -> MarketReader.instruments(answer, category))
+        return pages(query.toString(), answer -> MarketReader.instruments(answer, category))
                 .thenApply(MarketApi::withoutRepeats);
     }
 
@@ -189,35 +181,19 @@ public final class MarketApi {
         append(query, "startTime", Long.toString(fromEpochMillis));
         append(query, "endTime", Long.toString(toEpochMillis));
         append(query, "limit", Integer.toString(ROWS_A_PAGE));
-        return pages(query.toString(), null, 1, new ArrayList<>(), answer -> MarketReader.openInterest(answer, symbol))
+        return pages(query.toString(), answer -> MarketReader.openInterest(answer, symbol))
                 .thenApply(rows -> rows.stream()
                         .distinct()
                         .sorted(Comparator.comparingLong(OpenInterest::epochMillis))
                         .toList());
     }
 
-    private <T> CompletableFuture<List<T>> pages(
-            String query, @Nullable String cursor, int page, List<T> before, Reading<List<T>> reading) {
-        // A cursor is percent-encoded already, and goes back as it came.
-        String asked = cursor == null ? query : query + "&cursor=" + cursor;
-        return get(asked, answer -> {
-                    before.addAll(reading.read(answer));
-                    return answer.result().get("nextPageCursor").textOrEmpty();
-                })
-                .thenCompose(next -> next.isEmpty() || next.equals(cursor) || page >= MOST_PAGES
-                        ? CompletableFuture.completedFuture(List.copyOf(before))
-                        : pages(query, next, page + 1, before, reading));
+    private <T> CompletableFuture<List<T>> pages(String pathAndQuery, Questions.Reading<List<T>> reading) {
+        return questions.pages(RestRequest.publicGet(pathAndQuery), reading);
     }
 
-    private <T> CompletableFuture<T> get(String pathAndQuery, Reading<T> reading) {
-        return client.get(pathAndQuery).thenApply(answer -> {
-            try {
-                return reading.read(answer);
-            } catch (UnreadableFrame unreadable) {
-                throw new CompletionException(new RestFailure(
-                        pathAndQuery, 200, 0, "an answer that cannot be read: " + unreadable.getMessage(), true));
-            }
-        });
+    private <T> CompletableFuture<T> get(String pathAndQuery, Questions.Reading<T> reading) {
+        return questions.ask(RestRequest.publicGet(pathAndQuery), reading);
     }
 
     private static StringBuilder symbolQuery(String path, Category category, String symbol) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * left of an endpoint's window of one second, {@code X-Bapi-Limit-Reset-Timestamp} when there is more on the venue's clock. It is
  * the present where nothing was exceeded; then the window itself is waited for.
  */
-final class Pacing {
+public final class Pacing {
     private static final Duration BAN = Duration.ofMinutes(10);
     private static final Duration WINDOW = Duration.ofSeconds(1);
     /** Nobody waits for longer; a clock that is wrong by an hour must not stop us for one. */
@@ -24,12 +24,12 @@ final class Pacing {
     private final RateBudget budget;
     private final Map<String, Long> heldUntil = new HashMap<>();
 
-    Pacing(RateBudget budget) {
+    public Pacing(RateBudget budget) {
         this.budget = budget;
     }
 
     /** How long an endpoint is held back; 0 if it is not. */
-    long heldNanos(String endpoint, long nowNanos) {
+    public long heldNanos(String endpoint, long nowNanos) {
         Long until = heldUntil.get(endpoint);
         if (until == null) {
             return 0;
@@ -48,7 +48,8 @@ final class Pacing {
      * @param venueEpochMillis the venue's clock now
      * @param tries how often the request that heard of it was tried in vain
      */
-    void exhausted(String endpoint, OptionalLong resetEpochMillis, long venueEpochMillis, int tries, long nowNanos) {
+    public void exhausted(
+            String endpoint, OptionalLong resetEpochMillis, long venueEpochMillis, int tries, long nowNanos) {
         long wait = resetEpochMillis.orElse(0) - venueEpochMillis;
         Duration pause = wait > 0 ? Duration.ofMillis(wait) : backOff(tries);
         heldUntil.put(endpoint, nowNanos + atMost(pause).toNanos());

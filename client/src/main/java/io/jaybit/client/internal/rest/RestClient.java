@@ -3,8 +3,10 @@ package io.jaybit.client.internal.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jaybit.client.internal.net.IoThread;
+import io.jaybit.client.internal.session.ClockOffset;
 import io.jaybit.client.internal.wire.Node;
-import io.jaybit.client.internal.wire.UnreadableFrame;
+import io.jaybit.client.internal.wire.VenueCodes;
+import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,14 +19,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests within the budget and gives the {@code result} of each answer. Safe for any thread; its own work is done on
- * the I/O thread, answers are read and futures completed on the common pool.
+ * Sends requests within the budget and gives the {@code result} of each answer. Safe for any thread; its own work is done on the I/O
+ * thread, answers are read and futures completed on the common pool.
  *
- * <p>What passes by itself is waited for and tried again, a few times: HTTP 429, {@code retCode} 10006, an endpoint of which nothing
+ * <p>A POST is written once: whatever then happens to it is told and not tried again. An order that would have to wait, because of a
+ * pause, a ban or a used-up rate limit, is not sent at all. Signed requests bear the venue's time as answers have shown it; before the
+ * first of them the venue is asked for it.
+ *
+ * <p>Of a GET, what passes by itself is waited for and tried again, a few times: HTTP 429, {@code retCode} 10006, an endpoint of which nothing
  * is left. HTTP 403 for too many requests stops everything for ten minutes, in this client and in all that share its budget. All
- * else fails the request it belongs to. A POST may do something, so it is never tried again.
+ * else fails the request it belongs to.
  */
-public final class RestClient {
+public final class RestClient implements Requester {
     /** Told on the I/O thread that no request will be sent for a while. */
     @FunctionalInterface
     public interface PauseListener {
@@ -34,27 +40,16 @@ public final class RestClient {
     /**
      * What the venue answered.
      *
-     * @param result its {@code result}
-     * @param extra its {@code retExtInfo}
+     * @param extra {@code retExtInfo}: of batches, what became of each part
      * @param serverEpochMillis the venue's clock; 0 where it did not say
      * @param receivedEpochNanos our wall clock
      */
     public record Answer(String endpoint, Node result, Node extra, long serverEpochMillis, long receivedEpochNanos) {}
 
-    /** Makes the headers of a request when it is about to leave; on the I/O thread. */
-    @FunctionalInterface
-    public interface Signature {
-        /** @param payload the query without {@code ?}, or the body */
-        Map<String, String> headers(String payload);
-    }
-
     private static final int MOST_CONNECTIONS = 4;
-    /** So that a command never waits behind questions. */
-    private static final int MOST_WITH_COMMANDS = 8;
-
     private static final int MOST_TRIES = 4;
     private static final int MOST_WAITING = 10_000;
-    private static final int TOO_MANY_VISITS = 10_006;
+    private static final String TIME = "/v5/market/time";
 
     private final IoThread io;
     private final URI base;
@@ -64,7 +59,12 @@ public final class RestClient {
     private final LongSupplier nanoTime;
     private final LongSupplier epochNanos;
     private final PauseListener pauses;
+    private final @Nullable RequestSigner signer;
+    private final ClockOffset clock = new ClockOffset();
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+    /** Signed requests that wait for the venue's time. */
+    private final List<Call> beforeTheTime = new ArrayList<>();
+
     private final List<HttpConnection> connections = new ArrayList<>();
     private IoThread.@Nullable Alarm alarm;
     private boolean toldOfBan;
@@ -75,6 +75,7 @@ public final class RestClient {
      * @param budget shared by all that send to the same hosts
      * @param nanoTime the monotonic clock
      * @param epochNanos the wall clock
+     * @param signer null where nothing needs a key
      */
     public RestClient(
             IoThread io,
@@ -83,7 +84,8 @@ public final class RestClient {
             RateBudget budget,
             LongSupplier nanoTime,
             LongSupplier epochNanos,
-            PauseListener pauses) {
+            PauseListener pauses,
+            @Nullable RequestSigner signer) {
         this.io = io;
         this.base = base;
         this.patience = patience;
@@ -92,32 +94,52 @@ public final class RestClient {
         this.nanoTime = nanoTime;
         this.epochNanos = epochNanos;
         this.pauses = pauses;
+        this.signer = signer;
     }
 
     /** @param pathAndQuery as it goes on the wire; the future fails with {@link RestFailure} only */
     public CompletableFuture<Answer> get(String pathAndQuery) {
-        return send(new RestRequest(pathAndQuery, null), payload -> Map.of());
+        return ask(RestRequest.publicGet(pathAndQuery));
     }
 
-    /** A signed GET; see {@link #get(String)}. */
-    public CompletableFuture<Answer> get(String pathAndQuery, Signature signature) {
-        return send(new RestRequest(pathAndQuery, null), signature);
-    }
-
-    /**
-     * A signed POST. It is sent once, and at once or not at all: {@link RestFailure#isNotDone} says whether it is sure that nothing came of
-     * one that failed.
-     */
-    public CompletableFuture<Answer> post(String path, String body, Signature signature) {
-        return send(new RestRequest(path, body), signature);
-    }
-
-    private CompletableFuture<Answer> send(RestRequest request, Signature signature) {
-        Call call = new Call(request, signature);
-        if (!io.execute(() -> add(call))) {
-            call.fail(0, 0, "the client is closed");
+    /** @throws IllegalStateException if the request is to be signed and there is no key */
+    @Override
+    public CompletableFuture<Answer> ask(RestRequest request) {
+        if (request.isSigned() && signer == null) {
+            throw new IllegalStateException(request.path() + " needs a key and this client was built without one");
+        }
+        Call call = new Call(request);
+        if (!io.execute(() -> admit(call))) {
+            call.fail(0, 0, "the client is closed", true);
         }
         return call.future;
+    }
+
+    /** A signed request waits for the venue's time, where that is not known; if it cannot be had, ours must do. */
+    private void admit(Call call) {
+        if (!call.request.isSigned() || clock.estimate() != null || closed) {
+            add(call);
+            return;
+        }
+        beforeTheTime.add(call);
+        if (beforeTheTime.size() == 1) {
+            get(TIME).whenComplete((answer, failure) -> {
+                if (!io.execute(this::timeIsKnown)) {
+                    beforeTheTime.forEach(one -> one.fail(0, 0, "the client is closed", true));
+                }
+            });
+        }
+    }
+
+    private void timeIsKnown() {
+        List<Call> calls = List.copyOf(beforeTheTime);
+        beforeTheTime.clear();
+        calls.forEach(this::add);
+    }
+
+    /** What holds back endpoints of this key, by socket as by REST. On the I/O thread. */
+    public Pacing pacing() {
+        return pacing;
     }
 
     /** Fails what waits. On the I/O thread. */
@@ -131,18 +153,21 @@ public final class RestClient {
 
     private void add(Call call) {
         if (closed) {
-            call.fail(0, 0, "the client is closed");
+            call.fail(0, 0, "the client is closed", true);
         } else if (waiting.size() >= MOST_WAITING) {
-            call.fail(0, 0, "not sent: " + MOST_WAITING + " requests wait already");
+            call.fail(0, 0, "not sent: " + MOST_WAITING + " requests wait already", true);
         } else {
-            if (call.request.mayDoSomething()) {
-                waiting.addFirst(call);
-            } else {
-                waiting.add(call);
-            }
+            waiting.add(call);
             pump();
-            if (call.request.mayDoSomething() && waiting.remove(call)) {
-                call.fail(0, 0, "not sent: the venue's limits, or all connections, are used up for the moment");
+            if (!call.request.isPatient() && waiting.remove(call)) {
+                long held = pacing.heldNanos(call.request.bucket(), nanoTime.getAsLong());
+                call.fail(
+                        0,
+                        0,
+                        held > 0
+                                ? "not sent: the venue's rate limit is used up for " + (held / 1_000_000 + 1) + " ms"
+                                : "not sent: too many requests are under way",
+                        true);
             }
         }
     }
@@ -157,7 +182,7 @@ public final class RestClient {
             if (call == null) {
                 return;
             }
-            HttpConnection connection = free(call.request.mayDoSomething() ? MOST_WITH_COMMANDS : MOST_CONNECTIONS);
+            HttpConnection connection = free();
             if (connection == null) {
                 return;
             }
@@ -167,7 +192,7 @@ public final class RestClient {
                 return;
             }
             waiting.remove(call);
-            connection.send(io.dialer(), call.request, call::headers, call);
+            connection.send(io.dialer(), call, call);
         }
     }
 
@@ -193,7 +218,7 @@ public final class RestClient {
     private @Nullable Call firstThatMayGo(long now) {
         long shortest = Long.MAX_VALUE;
         for (Call call : waiting) {
-            long held = pacing.heldNanos(call.endpoint, now);
+            long held = pacing.heldNanos(call.request.bucket(), now);
             if (held == 0) {
                 return call;
             }
@@ -213,13 +238,13 @@ public final class RestClient {
         });
     }
 
-    private @Nullable HttpConnection free(int most) {
+    private @Nullable HttpConnection free() {
         for (HttpConnection connection : connections) {
             if (connection.isIdle()) {
                 return connection;
             }
         }
-        if (connections.size() >= most) {
+        if (connections.size() >= MOST_CONNECTIONS) {
             return null;
         }
         HttpConnection[] made = new HttpConnection[1];
@@ -233,77 +258,104 @@ public final class RestClient {
 
     private void failWaiting(int status, String reason) {
         while (!waiting.isEmpty()) {
-            waiting.remove().fail(status, 0, reason);
+            waiting.remove().fail(status, 0, reason, true);
         }
     }
 
-    private final class Call implements HttpConnection.Outcome {
+    private final class Call implements HttpConnection.Outcome, HttpConnection.Message {
         private final RestRequest request;
-        private final Signature signature;
-        private final String endpoint;
         private final CompletableFuture<Answer> future = new CompletableFuture<>();
         private int tries;
-        private boolean sent;
+        private long sentEpochNanos;
 
-        private Call(RestRequest request, Signature signature) {
+        private Call(RestRequest request) {
             this.request = request;
-            this.signature = signature;
-            this.endpoint = request.endpoint();
         }
 
-        private Map<String, String> headers() {
-            return signature.headers(request.payload());
+        @Override
+        public HttpMethod method() {
+            return request.isPost() ? HttpMethod.POST : HttpMethod.GET;
         }
 
-        private void fail(int status, int retCode, String reason) {
-            RestFailure failure = new RestFailure(request.pathAndQuery(), status, retCode, reason, sent);
+        @Override
+        public String target() {
+            return request.target();
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            sentEpochNanos = epochNanos.getAsLong();
+            return signer == null || !request.isSigned()
+                    ? Map.of()
+                    : signer.headers(request, clock.venueEpochNanos(sentEpochNanos) / 1_000_000);
+        }
+
+        @Override
+        public byte[] body() {
+            return request.body().getBytes(UTF_8);
+        }
+
+        private void fail(int status, int retCode, String reason, boolean surelyNotDone) {
+            fail(new RestFailure(request.target(), status, retCode, reason, surelyNotDone));
+        }
+
+        private void fail(RestFailure failure) {
             ForkJoinPool.commonPool().execute(() -> future.completeExceptionally(failure));
         }
 
         @Override
-        public void onFailed(String reason, boolean untouched, boolean reached) {
-            sent |= reached;
-            if (untouched && !request.mayDoSomething() && !closed && ++tries < MOST_TRIES) {
+        public void onFailed(String reason, HttpConnection.Reach reach) {
+            boolean mayRepeat = !request.isPost() && reach == HttpConnection.Reach.UNTOUCHED;
+            if (mayRepeat && !closed && ++tries < MOST_TRIES) {
                 waiting.addFirst(this);
                 io.execute(RestClient.this::pump);
             } else {
-                fail(0, 0, reason);
+                fail(0, 0, reason, reach == HttpConnection.Reach.UNSENT);
             }
         }
 
         @Override
         public void onReply(HttpReply reply) {
-            sent = true;
-            switch (reply.status()) {
-                case 200 -> read(this, reply);
-                case 403 -> forbidden(reply);
-                case 429 -> {
-                    String reason = "too many requests";
-                    pacing.throttled(reply.retryAfter(), tries, reason, nanoTime.getAsLong());
-                    again(reply.status(), 0, reason);
-                }
-                default -> fail(reply.status(), 0, excerpt(reply));
+            if (reply.status() == 403 || reply.status() == 429) {
+                turnedAway(reply);
+            } else {
+                read(this, reply);
             }
         }
 
-        private void forbidden(HttpReply reply) {
-            String text = excerpt(reply);
+        private void turnedAway(HttpReply reply) {
             long now = nanoTime.getAsLong();
-            if (pacing.forbidden(text, now)) {
+            RestFailure failure = failure(reply);
+            if (reply.status() == 429) {
+                pacing.throttled(reply.retryAfter(), tries, "too many requests", now);
+                again(failure);
+                return;
+            }
+            if (pacing.forbidden(failure.reason(), now)) {
                 isBanned(now);
             }
-            fail(403, 0, text.isEmpty() ? "forbidden: the venue does not serve this address" : text);
+            fail(failure);
+        }
+
+        private RestFailure failure(HttpReply reply) {
+            try {
+                RestEnvelope.read(request, reply.status(), reply.body(), 0);
+            } catch (RestFailure failure) {
+                return failure;
+            }
+            throw new IllegalStateException("no failure: HTTP " + reply.status());
         }
 
         /** Nothing is left of the endpoint's window. */
         private void exhausted(HttpReply reply, long venueEpochMillis) {
-            pacing.exhausted(endpoint, reply.limitResetEpochMillis(), venueEpochMillis, tries, nanoTime.getAsLong());
+            pacing.exhausted(
+                    request.bucket(), reply.limitResetEpochMillis(), venueEpochMillis, tries, nanoTime.getAsLong());
         }
 
-        /** Sends it again as soon as that is allowed, unless it was tried often enough. */
-        private void again(int status, int retCode, String reason) {
-            if (closed || request.mayDoSomething() || ++tries >= MOST_TRIES) {
-                fail(status, retCode, reason);
+        /** Sends it again as soon as that is allowed, unless it is not to be repeated or was tried often enough. */
+        private void again(RestFailure failure) {
+            if (request.isPost() || closed || ++tries >= MOST_TRIES) {
+                fail(failure);
             } else {
                 waiting.addFirst(this);
                 io.execute(RestClient.this::pump);
@@ -315,49 +367,34 @@ public final class RestClient {
     private void read(Call call, HttpReply reply) {
         long receivedEpochNanos = epochNanos.getAsLong();
         ForkJoinPool.commonPool().execute(() -> {
-            Node envelope;
+            Answer answer = null;
+            RestFailure failure = null;
             try {
-                envelope = Node.parse(reply.body(), 0, reply.body().length);
-            } catch (UnreadableFrame unreadable) {
-                call.future.completeExceptionally(new RestFailure(
-                        call.request.pathAndQuery(),
-                        reply.status(),
-                        0,
-                        "an answer that cannot be read: " + unreadable.getMessage(),
-                        true));
-                return;
+                answer = RestEnvelope.read(call.request, reply.status(), reply.body(), receivedEpochNanos);
+            } catch (RestFailure refused) {
+                failure = refused;
             }
-            int retCode = Texts.intOr(envelope.get("retCode"), -1);
-            String message = envelope.get("retMsg").textOrEmpty();
-            long time = Texts.longOr(envelope.get("time"), 0);
+            long time = answer != null ? answer.serverEpochMillis() : failure != null ? failure.serverEpochMillis() : 0;
+            int retCode = failure == null ? 0 : failure.retCode();
             long venueEpochMillis = time > 0 ? time : receivedEpochNanos / 1_000_000;
-            if (retCode == TOO_MANY_VISITS
-                    && io.execute(() -> {
-                        call.exhausted(reply, venueEpochMillis);
-                        call.again(reply.status(), retCode, message);
-                    })) {
-                return;
-            }
-            if (reply.limitLeft().orElse(1) == 0) {
-                // Before the answer is given: what is asked for next has to wait already.
-                io.execute(() -> call.exhausted(reply, venueEpochMillis));
-            }
-            if (retCode == 0) {
-                call.future.complete(new Answer(
-                        call.request.pathAndQuery(),
-                        envelope.get("result"),
-                        envelope.get("retExtInfo"),
-                        time,
-                        receivedEpochNanos));
-            } else {
-                call.future.completeExceptionally(
-                        new RestFailure(call.request.pathAndQuery(), reply.status(), retCode, message, true));
+            boolean exhausted =
+                    retCode == VenueCodes.TOO_MANY_VISITS || reply.limitLeft().orElse(1) == 0;
+            RestFailure passing = retCode == VenueCodes.TOO_MANY_VISITS || retCode == VenueCodes.CLOCK ? failure : null;
+            // Before the answer is given: what is asked for next has to know it already.
+            boolean told = io.execute(() -> {
+                clock.exchange(time, call.sentEpochNanos, receivedEpochNanos);
+                if (exhausted) {
+                    call.exhausted(reply, venueEpochMillis);
+                }
+                if (passing != null) {
+                    call.again(passing);
+                }
+            });
+            if (answer != null) {
+                call.future.complete(answer);
+            } else if (failure != null && (passing == null || !told)) {
+                call.future.completeExceptionally(failure);
             }
         });
-    }
-
-    private static String excerpt(HttpReply reply) {
-        String text = new String(reply.body(), UTF_8).strip();
-        return text.length() > 300 ? text.substring(0, 300) + "…" : text;
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from traffic what the venue's clock shows. Confined to the session's thread; no allocation in {@link #frame}.
+ * Learns from traffic what the venue's clock shows. Confined to one thread; no allocation in {@link #frame}.
  *
  * <p>A frame was made before it arrived, so its time less ours is a lower bound of the offset; the largest of the last minutes
  * counts. A reply with the venue's time was made between our request and its arrival, which bounds the offset on both sides. Where
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * came no slower than the fastest request went there and its answer back. When the bounds contradict each other one of the clocks was set: all
  * but the newest is forgotten.
  */
-final class ClockOffset {
+public final class ClockOffset {
     private static final long WINDOW_NANOS = Duration.ofMinutes(2).toNanos();
     private static final long MILLI = 1_000_000;
     /** The year 2200: whatever claims to be later is no time. */
@@ -30,7 +30,7 @@ final class ClockOffset {
     private long previousRoundTrip = NONE_HIGH;
 
     /** A frame that the venue made at the one time came at the other. */
-    void frame(long pushedEpochMillis, long receivedEpochNanos) {
+    public void frame(long pushedEpochMillis, long receivedEpochNanos) {
         if (pushedEpochMillis <= 0 || pushedEpochMillis > LATEST_MILLIS) {
             return;
         }
@@ -45,7 +45,7 @@ final class ClockOffset {
     }
 
     /** The venue's clock showed this at some time between our two. It drops what is below a millisecond. */
-    void exchange(long serverEpochMillis, long sentEpochNanos, long receivedEpochNanos) {
+    public void exchange(long serverEpochMillis, long sentEpochNanos, long receivedEpochNanos) {
         if (serverEpochMillis <= 0 || serverEpochMillis > LATEST_MILLIS) {
             return;
         }
@@ -62,8 +62,7 @@ final class ClockOffset {
         roundTrip = Math.min(roundTrip, nanos);
     }
 
-    @Nullable
-    ClockEstimate estimate() {
+    public @Nullable ClockEstimate estimate() {
         long from = Math.max(low, previousLow);
         long to = Math.min(high, previousHigh);
         if (from == NONE_LOW) {
@@ -80,6 +79,12 @@ final class ClockOffset {
         return new ClockEstimate(from + error, error);
     }
 
+    /** The most likely time on the venue's clock. */
+    public long venueEpochNanos(long epochNanos) {
+        ClockEstimate estimate = estimate();
+        return estimate == null ? latestVenueEpochNanos(epochNanos) : epochNanos + estimate.offsetNanos();
+    }
+
     /** The latest the venue's clock can show now, as far as is known. */
     long latestVenueEpochNanos(long epochNanos) {
         ClockEstimate estimate = estimate();
@@ -88,12 +93,6 @@ final class ClockOffset {
         }
         long from = Math.max(low, previousLow);
         return from == NONE_LOW ? epochNanos : epochNanos + from;
-    }
-
-    /** What the venue's clock most likely shows now; never later than {@link #latestVenueEpochNanos}. */
-    long likelyVenueEpochNanos(long epochNanos) {
-        ClockEstimate estimate = estimate();
-        return estimate != null ? epochNanos + estimate.offsetNanos() : latestVenueEpochNanos(epochNanos);
     }
 
     private void turn(long epochNanos) {

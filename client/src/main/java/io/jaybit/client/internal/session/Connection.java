@@ -124,6 +124,9 @@ final class Connection {
     /** Keeps it open without topics, or no more. */
     void hold(boolean hold) {
         held = hold;
+        if (topics.isEmpty()) {
+            emptySince = world.now();
+        }
         world.touch();
     }
 

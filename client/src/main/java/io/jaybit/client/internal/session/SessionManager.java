@@ -138,7 +138,7 @@ public final class SessionManager {
 
     /** What the venue's clock shows, as well as it is known, epoch milliseconds. */
     public long venueEpochMillis(long epochNanos) {
-        return Math.floorDiv(world.clock.likelyVenueEpochNanos(epochNanos), 1_000_000L);
+        return Math.floorDiv(world.clock.venueEpochNanos(epochNanos), 1_000_000L);
     }
 
     /** The WebSocket is there, upgrade done. */

@@ -7,7 +7,6 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,25 +35,6 @@ public final class Signer {
      */
     public String signLogin(long expiresEpochMillis) {
         return sign("GET/realtime" + expiresEpochMillis);
-    }
-
-    /**
-     * The headers of a signed request.
-     *
-     * @param timestampMillis what the venue's clock shows, better late than early: one that is a second ahead is refused
-     * @param windowMillis how old it may be when the venue reads it
-     * @param payload the query without {@code ?}, or the body, exactly as sent
-     */
-    public Map<String, String> headers(long timestampMillis, long windowMillis, String payload) {
-        return Map.of(
-                "X-BAPI-API-KEY",
-                apiKey(),
-                "X-BAPI-TIMESTAMP",
-                Long.toString(timestampMillis),
-                "X-BAPI-RECV-WINDOW",
-                Long.toString(windowMillis),
-                "X-BAPI-SIGN",
-                sign(timestampMillis + apiKey() + windowMillis + payload));
     }
 
     /** The signature of a text: for REST, of time, key, window and the query or body exactly as sent. */

@@ -1,9 +1,11 @@
 package io.jaybit.client.internal.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jaybit.book.StaleReason;
-import io.jaybit.client.internal.account.AccountTransport.Reply;
+import io.jaybit.client.internal.rest.AccountApi;
+import io.jaybit.client.internal.rest.Requester;
+import io.jaybit.client.internal.rest.RestClient;
+import io.jaybit.client.internal.rest.RestRequest;
 import io.jaybit.client.internal.session.NoMarket;
 import io.jaybit.client.internal.session.OpenFailure;
 import io.jaybit.client.internal.session.SessionConfig;
@@ -11,10 +13,9 @@ import io.jaybit.client.internal.session.SessionManager;
 import io.jaybit.client.internal.session.SessionOutput;
 import io.jaybit.client.internal.wire.ApiKey;
 import io.jaybit.client.internal.wire.Control;
-import io.jaybit.client.internal.wire.Node;
 import io.jaybit.client.internal.wire.Signer;
-import io.jaybit.client.internal.wire.UnreadableFrame;
 import io.jaybit.client.internal.wire.WireDecoder;
+import io.jaybit.client.testing.SimulatedRest;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Channel;
@@ -35,26 +36,21 @@ import io.jaybit.simulator.venue.FaultSchedule;
 import io.jaybit.simulator.venue.Outlet;
 import io.jaybit.simulator.venue.StreamConnection;
 import io.jaybit.simulator.venue.UpgradeRefused;
-import io.jaybit.simulator.wire.HttpAnswer;
-import io.jaybit.simulator.wire.HttpQuestion;
 import io.jaybit.simulator.wire.StreamPath;
 import io.jaybit.positions.Drift;
 import io.jaybit.positions.Position;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +76,7 @@ final class AccountVenue {
     private final io.jaybit.simulator.desk.ApiKey key;
     private final SplittableRandom dice;
     private final boolean byRest;
+    private final SimulatedRest venueRest;
     private final MemoryLog log = new MemoryLog();
     private Program program;
     private int starts;
@@ -89,6 +86,7 @@ final class AccountVenue {
         exchange = SimulatedExchange.open(config, START_EPOCH_MILLIS);
         key = exchange.keys().get(2);
         account = key.account();
+        venueRest = new SimulatedRest(exchange, key.key(), key.secret());
         dice = new SplittableRandom(config.seed() * 31 + 7);
         program = new Program();
     }
@@ -201,7 +199,6 @@ final class AccountVenue {
         private boolean dead;
         private boolean working;
         private long alarmNanos = Long.MAX_VALUE;
-        private long restFreeAt;
         private int controlConnection;
         private long sequence;
 
@@ -209,7 +206,7 @@ final class AccountVenue {
             starts++;
             session = new SessionManager(
                     SessionConfig.defaults().withSigner(signer), this, new SplittableRandom(dice.nextLong()));
-            AccountTransport rest = this::request;
+            Requester rest = this::request;
             trade = byRest ? null : new TradeDesk(new TradePort(), Duration.ofSeconds(8), Duration.ofSeconds(5), "");
             AccountClock clock = new AccountClock() {
                 @Override
@@ -226,11 +223,12 @@ final class AccountVenue {
                     AccountPlan.usual(),
                     AccountMemory.of(log.all, log.later),
                     TOPICS,
-                    new AccountApi(rest),
-                    trade == null ? new RestRoute(rest) : trade,
+                    new AccountApi(rest, AccountVenue.this::epoch),
+                    trade == null ? new RestRoute(rest, Runnable::run) : trade,
                     log,
                     new Listening(),
-                    clock);
+                    clock,
+                    Runnable::run);
             for (Topic topic : TOPICS) {
                 session.subscribe(topic, now(), epoch());
             }
@@ -285,53 +283,22 @@ final class AccountVenue {
 
         // --- REST ---
 
-        private void request(AccountTransport.Request request, Consumer<? super Reply> to) {
+        private CompletableFuture<RestClient.Answer> request(RestRequest request) {
+            CompletableFuture<RestClient.Answer> future = new CompletableFuture<>();
             long there = 5 + dice.nextInt(60);
             long back = 5 + dice.nextInt(60);
-            long at = Math.max(exchange.timeline().now() + there, restFreeAt);
-            restFreeAt = at;
             // What is on its way arrives although we die.
-            exchange.timeline().after(at - exchange.timeline().now(), () -> {
-                Optional<HttpAnswer> answer = exchange.venue().answer(question(request));
-                after(back, () -> to.accept(reply(request, answer)));
-            });
-        }
-
-        private HttpQuestion question(AccountTransport.Request request) {
-            Map<String, String> headers = new HashMap<>();
-            signer.headers(exchange.venue().now() - 10, 5_000, request.payload())
-                    .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-            return new HttpQuestion(
-                    request.post() ? "POST" : "GET",
-                    request.path(),
-                    request.post() ? "" : request.payload(),
-                    request.post() ? Map.of() : parameters(request.payload()),
-                    headers,
-                    request.post() ? request.payload() : "",
-                    "10.0.0.1");
-        }
-
-        private Reply reply(AccountTransport.Request request, Optional<HttpAnswer> answer) {
-            if (answer.isEmpty()) {
-                return new Reply.Failure("connection closed by the server", false);
-            }
-            HttpAnswer http = answer.get();
-            if (http.status() != 200) {
-                return new Reply.Failure("HTTP " + http.status(), http.status() == 429 || http.status() == 403);
-            }
-            try {
-                byte[] bytes = http.body().getBytes(UTF_8);
-                Node envelope = Node.parse(bytes, 0, bytes.length);
-                return new Reply.Answer(
-                        envelope.get("retCode").number().intValueExact(),
-                        envelope.get("retMsg").textOrEmpty(),
-                        envelope.get("result"),
-                        envelope.get("retExtInfo"),
-                        envelope.get("time").number().longValueExact(),
-                        epoch());
-            } catch (UnreadableFrame unreadable) {
-                throw new AssertionError(request + " was answered with " + http.body(), unreadable);
-            }
+            exchange.timeline()
+                    .after(there, () -> venueRest
+                            .ask(request)
+                            .whenComplete((answer, failure) -> after(back, () -> {
+                                if (answer != null) {
+                                    future.complete(answer);
+                                } else {
+                                    future.completeExceptionally(failure);
+                                }
+                            })));
+            return future;
         }
 
         // --- streams ---
@@ -535,16 +502,5 @@ final class AccountVenue {
             counts.merge("orders learned by asking", report.ordersLearned(), Integer::sum);
             counts.merge("orders repaired by asking", report.ordersRepaired(), Integer::sum);
         }
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (String part : query.split("&")) {
-            int is = part.indexOf('=');
-            if (is > 0) {
-                all.put(part.substring(0, is), URLDecoder.decode(part.substring(is + 1), UTF_8));
-            }
-        }
-        return all;
     }
 }

@@ -137,7 +137,7 @@ class RealAnswersTest {
     }
 
     private static RestClient.Answer result(String file) throws IOException, UnreadableFrame {
-        return new RestClient.Answer(file, parse(file), Node.NOTHING, 0, 1);
+        return new RestClient.Answer(file, parse(file), parse(file), 0, 1);
     }
 
     private static Node parse(String file) throws IOException, UnreadableFrame {

@@ -1,0 +1,43 @@
+package io.jaybit.client.internal.wire;
+
+/**
+ * What the venue's numbers mean for who gave a command. Stateless.
+ *
+ * <p>Venue page: <a href="https://bybit-exchange.github.io/docs/v5/error">Error Codes</a>.
+ */
+public final class VenueCodes {
+    /** The node restarts: it ends what it has begun and takes nothing new. */
+    public static final int NODE_RESTARTS = 10_019;
+
+    public static final int TOO_MANY_VISITS = 10_006;
+    public static final int CLOCK = 10_002;
+    public static final int UNKNOWN_KEY = 10_003;
+
+    private VenueCodes() {}
+
+    /** Whether a command so answered may have been carried out all the same. */
+    public static boolean isAmbiguous(int code) {
+        return switch (code) {
+            // 10000 timeout, 10016 internal error or restart; the others are their like on spot.
+            case 10_000, 10_016, 170_007, 170_032, 170_146, 170_147 -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a setting so answered stands already as it was wanted. */
+    public static boolean isUnchanged(int code) {
+        return switch (code) {
+            case 110_025, 110_026, 110_043, 34_040 -> true;
+            default -> false;
+        };
+    }
+
+    /** The venue's text, and what it leaves out where that is known. */
+    public static String explained(int code, String text) {
+        return code == UNKNOWN_KEY
+                ? text
+                        + " The host does not know this key: it was deleted, has expired, or belongs to another family of hosts"
+                        + " (mainnet, testnet and demo trading have keys of their own)"
+                : text;
+    }
+}
