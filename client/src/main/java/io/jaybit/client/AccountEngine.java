@@ -46,8 +46,16 @@ final class AccountEngine {
                 ? new TradeDesk(host, settings.answerWithin(), settings.receiveWindow(), settings.referer())
                 : null;
         CommandRoute route = trade == null ? new RestRoute(requester, thread) : trade;
-        this.desk =
-                new AccountDesk(settings.plan(), memory, topics, new AccountApi(requester, WallClock::epochNanos), route, log, listener, host, thread);
+        this.desk = new AccountDesk(
+                settings.plan(),
+                memory,
+                topics,
+                new AccountApi(requester, WallClock::epochNanos),
+                route,
+                log,
+                listener,
+                host,
+                thread);
     }
 
     AccountDesk desk() {

@@ -144,11 +144,7 @@ final class Accounts {
                 try {
                     AccountEngine one = make.get();
                     marks = new MarkFeed(engine, one, subscribe);
-                    one.desk()
-                            .line()
-                            .positions()
-                            .positions(System.nanoTime())
-                            .forEach(marks::onPosition);
+                    one.desk().line().positions().positions(System.nanoTime()).forEach(marks::onPosition);
                     engine.follow(one, bySocket);
                     made.complete(one);
                 } catch (RuntimeException failure) {
@@ -224,7 +220,9 @@ final class Accounts {
         private static void await(CountDownLatch left) {
             try {
                 if (!left.await(CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    LOG.log(System.Logger.Level.WARNING, "the account's memory is not closed yet: the I/O thread is busy");
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the account's memory is not closed yet: the I/O thread is busy");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -69,7 +69,10 @@ class AccountTest {
             assertThat(account.unsettledOrders()).isEmpty();
             assertThat(account.moneyAtRisk()).isEmpty();
             await(() -> story.contains("CANCELLED"));
-            assertThat(story).startsWith("IN_FLIGHT").contains("ACKNOWLEDGED", "NEW").endsWith("CANCELLED");
+            assertThat(story)
+                    .startsWith("IN_FLIGHT")
+                    .contains("ACKNOWLEDGED", "NEW")
+                    .endsWith("CANCELLED");
             assertThat(account.cancel(ref).get(10, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
                             Outcome.Rejected.class,
@@ -82,8 +85,8 @@ class AccountTest {
         SelfMadeCertificate certificate = SelfMadeCertificate.make(folder.resolve("exchange.pem"));
         try (Meeting meeting = Meeting.secure(ExchangeConfig.calm(SEED), certificate);
                 Account account = inSync(meeting, AccountSettings.usual())) {
-            NewOrder order = account.named(NewOrder.market(BTC, OrderSide.SELL, Decimal.parse("0.01"))
-                    .build());
+            NewOrder order = account.named(
+                    NewOrder.market(BTC, OrderSide.SELL, Decimal.parse("0.01")).build());
             OrderRef ref = OrderRef.byLinkId(BTC, order.orderLinkId());
             accepted(account.place(order));
             await(() -> account.order(ref).orElseThrow().state().isClosed());
@@ -97,8 +100,9 @@ class AccountTest {
             assertThat(leg.unrealisedPnl()).isNotNull();
             assertThat(leg.pnlCurrency()).isEqualTo("USDT");
             assertThat(account.exposure().shortNotional()).containsKey("USDT");
-            assertThat(account.wallets()).singleElement().satisfies(wallet -> assertThat(wallet.coins())
-                    .containsKey("USDT"));
+            assertThat(account.wallets())
+                    .singleElement()
+                    .satisfies(wallet -> assertThat(wallet.coins()).containsKey("USDT"));
         }
     }
 
@@ -117,7 +121,8 @@ class AccountTest {
                             .filter(order -> order.state() == OrderState.NEW)
                             .count()
                     == 2);
-            account.cancelAll(account.openOrders().stream().map(OrderRecord::ref).toList());
+            account.cancelAll(
+                    account.openOrders().stream().map(OrderRecord::ref).toList());
             await(() -> account.openOrders().isEmpty());
         }
     }
@@ -152,7 +157,8 @@ class AccountTest {
 
     @Test
     void aClientWithoutAKeyHasNoAccount() {
-        try (Bybit bybit = Bybit.builder().exchange(Exchange.at("ws://127.0.0.1:9")).build()) {
+        try (Bybit bybit =
+                Bybit.builder().exchange(Exchange.at("ws://127.0.0.1:9")).build()) {
             assertThatThrownBy(() -> bybit.account(AccountSettings.usual()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("credentials");
@@ -163,7 +169,8 @@ class AccountTest {
     void aFileInTheMemorysPlaceIsNamed() throws Exception {
         Path file = java.nio.file.Files.createFile(folder.resolve("memory"));
         try (Meeting meeting = Meeting.plain(ExchangeConfig.calm(SEED))) {
-            assertThatThrownBy(() -> meeting.bybit.account(AccountSettings.usual().withMemory(file)))
+            assertThatThrownBy(
+                            () -> meeting.bybit.account(AccountSettings.usual().withMemory(file)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(file.toString());
         }
@@ -172,8 +179,8 @@ class AccountTest {
     /** A bid far enough below to rest. */
     private static NewOrder resting(Meeting meeting, int ticksBelow) {
         String price = meeting.ask(exchange -> {
-            var market = java.util.Objects.requireNonNull(exchange.exchange()
-                    .market(io.jaybit.simulator.exchange.Category.LINEAR, "BTCUSDT"));
+            var market = java.util.Objects.requireNonNull(
+                    exchange.exchange().market(io.jaybit.simulator.exchange.Category.LINEAR, "BTCUSDT"));
             return market.instrument().price(market.markPrice() - ticksBelow * 10L);
         });
         return NewOrder.limit(BTC, OrderSide.BUY, Decimal.parse("0.001"), Decimal.parse(price))

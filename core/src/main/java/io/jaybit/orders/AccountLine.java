@@ -226,7 +226,8 @@ public final class AccountLine {
             reconciler.repaired(
                     Reconciler.Repair.POSITION_REPAIRED,
                     "a position of " + asked.category().text()
-                            + (asked.settleCoin().isEmpty() ? "" : " in " + asked.settleCoin()) + " had changed unheard");
+                            + (asked.settleCoin().isEmpty() ? "" : " in " + asked.settleCoin())
+                            + " had changed unheard");
         }
     }
 

@@ -51,7 +51,8 @@ class PositionTrackerTest {
         tracker.onExecution(fill("b", "-20", 12), 0);
         assertThat(net()).isEqualTo("0 FILLS_AHEAD");
 
-        assertThat(tracker.onListing(Category.LINEAR, "USDT", List.of(), 500, 0)).isZero();
+        assertThat(tracker.onListing(Category.LINEAR, "USDT", List.of(), 500, 0))
+                .isZero();
 
         assertThat(net()).isEqualTo("0 CONFIRMED");
         tracker.doWork(LATER);

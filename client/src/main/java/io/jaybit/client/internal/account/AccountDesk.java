@@ -90,8 +90,8 @@ public final class AccountDesk {
         this.clock = clock;
         this.thread = thread;
         this.watch = new StreamWatch(topics);
-        this.line = new AccountLine(
-                plan, memory, new Changes(), listener, new Questions(), clock.nanos(), clock.moment());
+        this.line =
+                new AccountLine(plan, memory, new Changes(), listener, new Questions(), clock.nanos(), clock.moment());
     }
 
     /** What is known. */
@@ -167,7 +167,7 @@ public final class AccountDesk {
         }
         OrderRecord known = line.orders().find(cancel.order());
         OrderUpdate shown = known == null ? null : known.shown();
-        if (shown == null || known.state() != OrderState.UNTRIGGERED) {
+        if (known == null || shown == null || known.state() != OrderState.UNTRIGGERED) {
             return command;
         }
         String filter = switch (shown.trigger().stopOrderType().value()) {

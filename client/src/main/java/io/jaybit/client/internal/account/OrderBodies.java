@@ -21,7 +21,8 @@ final class OrderBodies {
     static String of(List<TradeCommand> together) {
         String category = together.get(0).symbol().category().text();
         if (together.size() == 1) {
-            return fill(new JsonBody().text("category", category), together.get(0)).toString();
+            return fill(new JsonBody().text("category", category), together.get(0))
+                    .toString();
         }
         return new JsonBody()
                 .text("category", category)

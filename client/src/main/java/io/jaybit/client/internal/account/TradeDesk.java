@@ -1,7 +1,7 @@
 package io.jaybit.client.internal.account;
 
-import io.jaybit.client.internal.wire.JsonBody;
 import io.jaybit.client.internal.wire.Control;
+import io.jaybit.client.internal.wire.JsonBody;
 import io.jaybit.client.internal.wire.TradeReply;
 import io.jaybit.market.Category;
 import io.jaybit.orders.Moment;

@@ -152,9 +152,7 @@ class AccountFaultsTest {
             NetPosition known = venue.desk().line().positions().net(symbol, venue.nanos());
             real.add(symbol);
             BigDecimal size = new BigDecimal(market.instrument().size(Math.abs(position.size())));
-            assertThat(known.net())
-                    .as("%s", known)
-                    .isEqualByComparingTo(position.size() < 0 ? size.negate() : size);
+            assertThat(known.net()).as("%s", known).isEqualByComparingTo(position.size() < 0 ? size.negate() : size);
             assertThat(known.standing()).as("%s", known).isEqualTo(PositionStanding.CONFIRMED);
         }
         assertThat(venue.desk().line().positions().positions(venue.nanos()))

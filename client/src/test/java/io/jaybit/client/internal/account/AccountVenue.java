@@ -1,6 +1,5 @@
 package io.jaybit.client.internal.account;
 
-
 import io.jaybit.book.StaleReason;
 import io.jaybit.client.internal.rest.AccountApi;
 import io.jaybit.client.internal.rest.Requester;
@@ -29,6 +28,8 @@ import io.jaybit.orders.OrderChange;
 import io.jaybit.orders.OrderFill;
 import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.Reconciliation;
+import io.jaybit.positions.Drift;
+import io.jaybit.positions.Position;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.SimulatedExchange;
 import io.jaybit.simulator.exchange.Account;
@@ -37,8 +38,6 @@ import io.jaybit.simulator.venue.Outlet;
 import io.jaybit.simulator.venue.StreamConnection;
 import io.jaybit.simulator.venue.UpgradeRefused;
 import io.jaybit.simulator.wire.StreamPath;
-import io.jaybit.positions.Drift;
-import io.jaybit.positions.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,8 +48,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -289,15 +288,17 @@ final class AccountVenue {
             long back = 5 + dice.nextInt(60);
             // What is on its way arrives although we die.
             exchange.timeline()
-                    .after(there, () -> venueRest
-                            .ask(request)
-                            .whenComplete((answer, failure) -> after(back, () -> {
-                                if (answer != null) {
-                                    future.complete(answer);
-                                } else {
-                                    future.completeExceptionally(failure);
-                                }
-                            })));
+                    .after(
+                            there,
+                            () -> venueRest
+                                    .ask(request)
+                                    .whenComplete((answer, failure) -> after(back, () -> {
+                                        if (answer != null) {
+                                            future.complete(answer);
+                                        } else {
+                                            future.completeExceptionally(failure);
+                                        }
+                                    })));
             return future;
         }
 
@@ -370,8 +371,8 @@ final class AccountVenue {
             }
             frame.set(text, 0, text.length, socket.channel, socket.id, ++sequence, epoch(), now());
             controlConnection = socket.id;
-            WireDecoder decoder =
-                    decoders.computeIfAbsent(socket.channel, one -> new WireDecoder(one, this::control, new AccountEvents(desk::onEvent)));
+            WireDecoder decoder = decoders.computeIfAbsent(
+                    socket.channel, one -> new WireDecoder(one, this::control, new AccountEvents(desk::onEvent)));
             switch (decoder.decode(frame, NoMarket.INSTANCE)) {
                 case DATA ->
                     session.onData(

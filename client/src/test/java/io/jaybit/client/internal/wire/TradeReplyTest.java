@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class TradeReplyTest {
     @Test
     void theAnswerToOneOrderNamesIt() throws Exception {
-        TradeReply reply = read(
-                """
+        TradeReply reply = read("""
                 {"reqId":"a-1","retCode":0,"retMsg":"OK","op":"order.create",
                 "data":{"orderId":"4f1c","orderLinkId":"mine-1"},"retExtInfo":{},
                 "header":{"X-Bapi-Limit":"10","X-Bapi-Limit-Status":"9","X-Bapi-Limit-Reset-Timestamp":"1784900015208",
@@ -23,8 +22,7 @@ class TradeReplyTest {
 
     @Test
     void ofABatchEachOrderHasItsOwnCode() throws Exception {
-        TradeReply reply = read(
-                """
+        TradeReply reply = read("""
                 {"retCode":0,"retMsg":"OK","op":"order.create-batch","data":{"list":[
                 {"category":"linear","symbol":"SOLUSDT","orderId":"","orderLinkId":"b-0","createAt":""},
                 {"category":"linear","symbol":"SOLUSDT","orderId":"77","orderLinkId":"b-1","createAt":"1"}]},
@@ -41,19 +39,18 @@ class TradeReplyTest {
 
     @Test
     void anOrderOfABatchWithoutAVerdictIsNotTakenForAccepted() throws Exception {
-        TradeReply reply = read(
-                """
+        TradeReply reply = read("""
                 {"retCode":0,"retMsg":"OK","op":"order.cancel-batch","data":{"list":[{"orderId":"1","orderLinkId":""}]},
                 "retExtInfo":{"list":[]}}""");
 
-        assertThat(reply.legs()).singleElement().satisfies(leg -> assertThat(leg.code())
-                .isNegative());
+        assertThat(reply.legs())
+                .singleElement()
+                .satisfies(leg -> assertThat(leg.code()).isNegative());
     }
 
     @Test
     void aRefusalNamesNoOrder() throws Exception {
-        TradeReply reply = read(
-                """
+        TradeReply reply = read("""
                 {"reqId":"a-2","retCode":110001,"retMsg":"order not exists or too late to cancel","op":"order.cancel","data":{},
                 "retExtInfo":{}}""");
 
