@@ -72,8 +72,8 @@ final class House {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.jaybit");
 
-    private static final Set<String> PURE_IO =
-            Set.of("java.io.IOException", "java.io.UncheckedIOException", "java.io.Serializable");
+    private static final Set<String> PURE_IO = Set.of(
+            "java.io.IOException", "java.io.UncheckedIOException", "java.io.Serializable", "java.io.StringWriter");
     private static final Set<String> PURE_SYSTEM = Set.of("arraycopy", "identityHashCode", "lineSeparator");
     private static final Set<String> UNSEEDED =
             Set.of("java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom");

@@ -68,13 +68,13 @@ class WallsTest {
     }
 
     @Test
-    void theClientKnowsCoreNettyAndJackson() {
+    void theClientKnowsCoreJournalNettyAndJackson() {
         check(classes()
                 .that()
                 .resideInAPackage(CLIENT)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(packages(CLIENT, CORE, NETTY, JACKSON, JSPECIFY, "java..", "javax..")));
+                .resideInAnyPackage(packages(CLIENT, CORE, JOURNAL, NETTY, JACKSON, JSPECIFY, "java..", "javax..")));
     }
 
     @Test
