@@ -25,7 +25,7 @@ class SourceTreeTest {
     private static final Map<String, String> PACKAGES_OF_MODULES = Map.of(
             "core", "io\\.jaybit\\.(market|account|book|coverage|orders|analytics|feed|state)",
             "journal", "io\\.jaybit\\.journal",
-            "client", "io\\.jaybit\\.client(\\.internal\\.(session|wire|net|rest))?",
+            "client", "io\\.jaybit\\.client(\\.internal\\.(session|wire|net|rest|keys))?",
             "simulator", "io\\.jaybit\\.simulator(\\.\\w+)*",
             "recorder", "io\\.jaybit\\.recorder(\\..*)?",
             "station", "io\\.jaybit\\.station\\.(pipeline|dashboard|cli)",
