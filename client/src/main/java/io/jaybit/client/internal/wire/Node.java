@@ -1,13 +1,11 @@
 package io.jaybit.client.internal.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -159,35 +157,39 @@ public final class Node {
 
     /** This value as JSON, the fields of objects by name. */
     String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            write(json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
+        StringBuilder json = new StringBuilder();
+        appendTo(json);
+        return json.toString();
     }
 
-    private void write(JsonGenerator json) throws IOException {
+    private void appendTo(StringBuilder json) {
         switch (kind) {
             case OBJECT -> {
-                json.writeStartObject();
+                char before = '{';
                 for (Map.Entry<String, Node> field : new TreeMap<>(fields).entrySet()) {
-                    json.writeFieldName(field.getKey());
-                    field.getValue().write(json);
+                    quote(field.getKey(), json.append(before)).append(':');
+                    field.getValue().appendTo(json);
+                    before = ',';
                 }
-                json.writeEndObject();
+                json.append(fields.isEmpty() ? "{}" : "}");
             }
             case ARRAY -> {
-                json.writeStartArray();
+                char before = '[';
                 for (Node item : items) {
-                    item.write(json);
+                    item.appendTo(json.append(before));
+                    before = ',';
                 }
-                json.writeEndArray();
+                json.append(items.isEmpty() ? "[]" : "]");
             }
-            case STRING -> json.writeString(text);
-            case NUMBER, BOOLEAN, NULL -> json.writeRawValue(text);
+            case STRING -> quote(text, json);
+            case NUMBER, BOOLEAN, NULL -> json.append(text);
         }
+    }
+
+    private static StringBuilder quote(String text, StringBuilder json) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        return json.append('"');
     }
 
     /** What stands here, for a complaint. */

@@ -47,7 +47,7 @@ class AccountReaderTest {
             "triggerBy":"LastPrice","triggerDirection":2,"lastPriceOnCreated":"65000","reduceOnly":true,"closeOnTrigger":true,
             "placeType":"iv","smpType":"CancelMaker","smpGroup":7,"smpOrderId":"other","createdTime":"1784900009480",
             "updatedTime":"1784900010095","rpiTakerAccess":true,"rpiMatchedQty":"0.050","basePrice":"1.5",
-            "novelty":{"b":[1,true,null],"a":"x"}}""";
+            "novelty":{"b":[1,true,null,{},[]],"a":"\\"x\\""}}""";
 
     @Test
     void ofAnOrderNoFieldIsLost() throws Exception {
@@ -55,7 +55,9 @@ class AccountReaderTest {
         OrderUpdate order = AccountReader.order(row, PUSHED, Category.LINEAR);
         assertThat(row.fields().keySet()).containsAll(AccountFields.ORDER.typedNames());
         assertThat(order.otherFields())
-                .containsOnly(Map.entry("basePrice", "1.5"), Map.entry("novelty", "{\"a\":\"x\",\"b\":[1,true,null]}"));
+                .containsOnly(
+                        Map.entry("basePrice", "1.5"),
+                        Map.entry("novelty", "{\"a\":\"\\\"x\\\"\",\"b\":[1,true,null,{},[]]}"));
         row.fields().keySet().removeAll(order.otherFields().keySet());
         AccountFields.ORDER.assertHolds(row, order, Map.of());
         assertThat(order.origin()).isEqualTo(PUSHED);
