@@ -72,7 +72,7 @@ final class AccountOptions {
         return new AccountSettings(
                 stream,
                 credentials,
-                new AccountFilter(symbols.stream().map(Selection::plain).collect(Collectors.toSet()), group));
+                new AccountFilter(wanted, symbols.stream().map(Selection::plain).collect(Collectors.toSet()), group));
     }
 
     private @Nullable Credentials credentials(List<String> problems) {

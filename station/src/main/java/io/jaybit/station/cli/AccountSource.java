@@ -1,10 +1,29 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.account.OrderUpdate;
+import io.jaybit.account.PositionUpdate;
+import io.jaybit.account.WalletUpdate;
+import io.jaybit.client.Account;
+import io.jaybit.client.AccountListener;
 import io.jaybit.client.Bybit;
 import io.jaybit.client.MarketListener;
 import io.jaybit.market.Category;
 import io.jaybit.market.Topic;
+import io.jaybit.orders.AccountPlan;
+import io.jaybit.orders.AccountStatus;
+import io.jaybit.orders.Anomaly;
+import io.jaybit.orders.OrderChange;
+import io.jaybit.orders.OrderRecord;
+import io.jaybit.orders.Reconciliation;
+import io.jaybit.orders.ReconciliationPlan;
+import io.jaybit.positions.Drift;
+import io.jaybit.positions.Position;
+import io.jaybit.positions.PositionStanding;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command has the account's events from. */
@@ -24,5 +43,95 @@ interface AccountSource {
             bybit.subscribe(topics, to);
             return topics;
         };
+    }
+
+    /**
+     * What is known of the account: how it stands first, as the venue answered, then every change, whether a stream told it or a query after
+     * a loss.
+     *
+     * @param categories whose orders and positions are asked for
+     */
+    static AccountSource tracked(Set<Category> categories, Kind kind) {
+        return (bybit, to) -> {
+            AccountPlan plan = AccountPlan.usual().withReconciling(ReconciliationPlan.of(categories));
+            try {
+                Account account = bybit.account(io.jaybit.client.AccountSettings.usual().withPlan(plan));
+                account.listen(new Tracked(kind, to));
+            } catch (IOException impossible) {
+                throw new IllegalStateException("an account without a memory cannot fail to open it", impossible);
+            }
+            return Stream.of("order", "execution", "position", "wallet")
+                    .map(bybit.own()::topic)
+                    .toList();
+        };
+    }
+
+    /** What is wanted of an account. */
+    enum Kind {
+        ORDERS,
+        POSITIONS,
+        WALLET
+    }
+
+    /** Passes on what changed, and says when it is not to be relied on. */
+    final class Tracked implements AccountListener {
+        private final Kind kind;
+        private final MarketListener to;
+
+        private Tracked(Kind kind, MarketListener to) {
+            this.kind = kind;
+            this.to = to;
+        }
+
+        @Override
+        public void onChange(OrderChange change) {
+            OrderUpdate shown = change.after().shown();
+            OrderRecord before = change.before();
+            boolean news = before == null || !Objects.equals(before.shown(), shown);
+            if (kind == Kind.ORDERS && shown != null && news) {
+                to.onAccount(shown);
+            }
+        }
+
+        @Override
+        public void onPosition(Position position) {
+            PositionUpdate row = position.row();
+            if (kind == Kind.POSITIONS && row != null && position.standing() != PositionStanding.FILLS_AHEAD) {
+                to.onAccount(row);
+            }
+        }
+
+        @Override
+        public void onWallet(WalletUpdate update, List<String> changedCoins) {
+            if (kind == Kind.WALLET) {
+                to.onAccount(update);
+            }
+        }
+
+        @Override
+        public void onStatus(AccountStatus status, String reason, long epochNanos) {
+            switch (status) {
+                case UNSYNCHRONISED -> Messages.say("NOT TO BE RELIED ON: " + reason);
+                case SYNCHRONISING -> Messages.say("asking the venue: " + reason);
+                case IN_SYNC -> Messages.say("in sync");
+            }
+        }
+
+        @Override
+        public void onReconciled(Reconciliation report) {
+            if (!report.foundNothing() && !report.causes().contains(Reconciliation.Cause.START)) {
+                report.details().forEach(detail -> Messages.say("missed and repaired: " + detail));
+            }
+        }
+
+        @Override
+        public void onAnomaly(Anomaly anomaly) {
+            Messages.say("contradiction: " + anomaly.order() + ": " + anomaly.text());
+        }
+
+        @Override
+        public void onDrift(Drift drift) {
+            Messages.say("DRIFT: " + drift);
+        }
     }
 }

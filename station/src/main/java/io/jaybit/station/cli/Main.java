@@ -33,7 +33,7 @@ public final class Main implements Runnable {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Begin", List.of("demo", "doctor", "symbols"));
         groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
-        groups.put("Account", List.of("positions", "orders", "executions", "wallet"));
+        groups.put("Account", List.of("positions", "orders", "executions", "wallet", "order"));
         groups.put("Offline", List.of("simulate", "serve", "book-check"));
         groups.put("Develop", List.of("shell", "classpath", "measure"));
         return groups;
@@ -64,6 +64,9 @@ public final class Main implements Runnable {
         add(line, new OrdersCommand(desk));
         add(line, new ExecutionsCommand(desk));
         add(line, new WalletCommand(desk));
+        CommandLine order = OrderCommand.line(desk);
+        order.getCommandSpec().mixinStandardHelpOptions(true);
+        line.addSubcommand(order);
         add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));
         add(line, new BookCheckCommand(desk));
@@ -133,9 +136,8 @@ public final class Main implements Runnable {
         });
         out.print("""
 
-                Try: jaybit demo                                (no account, key or network)
-                     jaybit trades BTCUSDT --min-value 100000   (live; needs no key)
-                     jaybit COMMAND --help                      (options and examples)
+                Try: jaybit demo              (no account, key or network)
+                     jaybit COMMAND --help    (options and examples)
                 """);
         out.flush();
     }

@@ -1,10 +1,13 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.market.Category;
 import io.jaybit.station.pipeline.OrderWatcher;
 import io.jaybit.station.pipeline.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +52,11 @@ final class OrdersCommand implements Callable<Integer> {
         TextStyle style = desk.style(settings.stream());
         return new AccountWatching(desk, settings, "orders")
                 .run(
-                        AccountSource.stream("order", settings.stream().category()),
+                        AccountSource.tracked(categories(settings.stream().category()), AccountSource.Kind.ORDERS),
                         out -> new OrderWatcher(style, out, settings.filter()));
+    }
+
+    private static Set<Category> categories(@Nullable Category wanted) {
+        return wanted == null ? Set.of(Category.SPOT, Category.LINEAR, Category.INVERSE, Category.OPTION) : Set.of(wanted);
     }
 }

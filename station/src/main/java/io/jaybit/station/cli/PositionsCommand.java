@@ -5,7 +5,9 @@ import io.jaybit.station.pipeline.PositionWatcher;
 import io.jaybit.station.pipeline.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -45,7 +47,11 @@ final class PositionsCommand implements Callable<Integer> {
         TextStyle style = desk.style(settings.stream());
         return new AccountWatching(desk, settings, "positions")
                 .run(
-                        AccountSource.stream("position", settings.stream().category()),
+                        AccountSource.tracked(categories(settings.stream().category()), AccountSource.Kind.POSITIONS),
                         out -> new PositionWatcher(style, out, settings.filter()));
+    }
+
+    private static Set<Category> categories(@Nullable Category wanted) {
+        return wanted == null ? Set.of(Category.LINEAR, Category.INVERSE, Category.OPTION) : Set.of(wanted);
     }
 }

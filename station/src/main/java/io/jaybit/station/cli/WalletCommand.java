@@ -1,9 +1,11 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.market.Category;
 import io.jaybit.station.pipeline.TextStyle;
 import io.jaybit.station.pipeline.WalletWatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,6 @@ final class WalletCommand implements Callable<Integer> {
         }
         TextStyle style = desk.style(settings.stream());
         return new AccountWatching(desk, settings, "wallet")
-                .run(AccountSource.stream("wallet", null), out -> new WalletWatcher(style, out));
+                .run(AccountSource.tracked(Set.of(Category.SPOT), AccountSource.Kind.WALLET), out -> new WalletWatcher(style, out));
     }
 }
