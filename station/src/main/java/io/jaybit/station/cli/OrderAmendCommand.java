@@ -53,7 +53,9 @@ final class OrderAmendCommand implements Callable<Integer> {
     public Integer call() {
         List<String> problems = new ArrayList<>();
         AccountSettings settings = account.check("", problems);
-        Category category = settings.stream().category() == null ? Category.LINEAR : settings.stream().category();
+        Category category = settings.stream().category() == null
+                ? Category.LINEAR
+                : settings.stream().category();
         Symbol wanted = new Symbol(category, Selection.plain(symbol));
         Decimal newQty = OrderPlaceCommand.decimal("--qty", qty, problems);
         Decimal newPrice = OrderPlaceCommand.decimal("--price", price, problems);
@@ -67,12 +69,13 @@ final class OrderAmendCommand implements Callable<Integer> {
         try (Trading trading = Trading.open(settings, Set.of(category))) {
             OrderRecord order = find(trading, wanted, id);
             Messages.say("on " + trading.where());
-            Messages.say(OrderShown.text(order) + (newQty == null ? "" : "; quantity to " + newQty)
+            Messages.say(OrderShown.text(order)
+                    + (newQty == null ? "" : "; quantity to " + newQty)
                     + (newPrice == null ? "" : "; price to " + newPrice)
                     + (newTrigger == null ? "" : "; trigger to " + newTrigger));
             consent.ask("Change it?", desk);
-            Outcome outcome = trading.outcome(trading.account()
-                    .amend(new Amendment(order.ref(), newQty, newPrice, newTrigger, null, null)));
+            Outcome outcome = trading.outcome(
+                    trading.account().amend(new Amendment(order.ref(), newQty, newPrice, newTrigger, null, null)));
             return OrderShown.show(trading, order.ref(), outcome, settings, desk);
         }
     }
@@ -81,7 +84,7 @@ final class OrderAmendCommand implements Callable<Integer> {
     static OrderRecord find(Trading trading, Symbol symbol, String id) {
         Optional<OrderRecord> byLink = trading.account().order(OrderRef.byLinkId(symbol, id));
         return byLink.or(() -> trading.account().order(OrderRef.byOrderId(symbol, id)))
-                .orElseThrow(() -> Exit.refused(List.of("no order \"" + id + "\" of " + symbol
-                        + " is open or was lately; look with: jaybit orders")));
+                .orElseThrow(() -> Exit.refused(List.of(
+                        "no order \"" + id + "\" of " + symbol + " is open or was lately; look with: jaybit orders")));
     }
 }

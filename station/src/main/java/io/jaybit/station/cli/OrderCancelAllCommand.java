@@ -55,14 +55,15 @@ final class OrderCancelAllCommand implements Callable<Integer> {
             consent.ask("Take all of them back?", desk);
             AccountRequests requests = trading.bybit().accountRequests();
             CancelReport report = trading.ask(
-                    symbol.isEmpty()
-                            ? requests.cancelAll(category)
-                            : requests.cancelAll(new Symbol(category, symbol)));
+                    symbol.isEmpty() ? requests.cancelAll(category) : requests.cancelAll(new Symbol(category, symbol)));
             report.troubles().forEach(Messages::say);
-            desk.out().println(report.accepted() + " taken back, " + report.residue().size() + " left");
-            report.residue().forEach(left -> desk.out()
-                    .println("left: " + left.symbol() + " " + left.orderId() + " " + left.orderLinkId() + " "
-                            + left.status()));
+            desk.out()
+                    .println(report.accepted() + " taken back, "
+                            + report.residue().size() + " left");
+            report.residue()
+                    .forEach(left -> desk.out()
+                            .println("left: " + left.symbol() + " " + left.orderId() + " " + left.orderLinkId() + " "
+                                    + left.status()));
             desk.out().flush();
             return report.isClean() ? Exit.OK : Exit.FAILED;
         }

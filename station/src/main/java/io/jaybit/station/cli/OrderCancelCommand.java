@@ -41,10 +41,11 @@ final class OrderCancelCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        Category category = settings.stream().category() == null ? Category.LINEAR : settings.stream().category();
+        Category category = settings.stream().category() == null
+                ? Category.LINEAR
+                : settings.stream().category();
         try (Trading trading = Trading.open(settings, Set.of(category))) {
-            OrderRecord order =
-                    OrderAmendCommand.find(trading, new Symbol(category, Selection.plain(symbol)), id);
+            OrderRecord order = OrderAmendCommand.find(trading, new Symbol(category, Selection.plain(symbol)), id);
             Messages.say("on " + trading.where());
             Messages.say(OrderShown.text(order));
             consent.ask("Take it back?", desk);

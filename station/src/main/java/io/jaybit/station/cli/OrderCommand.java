@@ -26,7 +26,10 @@ final class OrderCommand implements Runnable {
     static CommandLine line(Desk desk) {
         CommandLine line = new CommandLine(new OrderCommand());
         for (Object command : new Object[] {
-            new OrderPlaceCommand(desk), new OrderAmendCommand(desk), new OrderCancelCommand(desk), new OrderCancelAllCommand(desk)
+            new OrderPlaceCommand(desk),
+            new OrderAmendCommand(desk),
+            new OrderCancelCommand(desk),
+            new OrderCancelAllCommand(desk)
         }) {
             CommandLine sub = new CommandLine(command);
             sub.getCommandSpec().mixinStandardHelpOptions(true);

@@ -51,7 +51,10 @@ final class OrderPlaceCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "SIDE", description = "buy or sell.")
     private String side = "";
 
-    @Parameters(index = "2", paramLabel = "QTY", description = "Base coin; USD on inverse; of a market buy on spot, quote coin.")
+    @Parameters(
+            index = "2",
+            paramLabel = "QTY",
+            description = "Base coin; USD on inverse; of a market buy on spot, quote coin.")
     private String qty = "";
 
     @Option(names = "--price", paramLabel = "PRICE", description = "Limit price; without it a market order.")
@@ -98,7 +101,9 @@ final class OrderPlaceCommand implements Callable<Integer> {
     public Integer call() {
         List<String> problems = new ArrayList<>();
         AccountSettings settings = account.check("", problems);
-        Category category = settings.stream().category() == null ? Category.LINEAR : settings.stream().category();
+        Category category = settings.stream().category() == null
+                ? Category.LINEAR
+                : settings.stream().category();
         Symbol wanted = new Symbol(category, io.jaybit.station.pipeline.Selection.plain(symbol));
         OrderSide taken = side(problems);
         Decimal size = decimal("QTY", qty, problems);
@@ -111,10 +116,12 @@ final class OrderPlaceCommand implements Callable<Integer> {
         try (Trading trading = Trading.open(settings, Set.of(category))) {
             Instrument instrument = trading.instrument(wanted);
             Ticker ticker = trading.ticker(wanted);
-            NewOrder.Builder builder = limit == null
-                    ? NewOrder.market(wanted, taken, size)
-                    : NewOrder.limit(wanted, taken, size, limit);
-            builder.linkId(linkId).positionIdx(positionIdx).exits(exits);
+            NewOrder.Builder builder =
+                    limit == null ? NewOrder.market(wanted, taken, size) : NewOrder.limit(wanted, taken, size, limit);
+            builder.linkId(linkId).positionIdx(positionIdx);
+            if (exits != null) {
+                builder.exits(exits);
+            }
             if (postOnly) {
                 builder.postOnly();
             }
@@ -131,8 +138,7 @@ final class OrderPlaceCommand implements Callable<Integer> {
             tell(trading, order, holding, view);
             consent.ask("Send it?", desk);
             Outcome outcome = trading.outcome(trading.account().place(order, middle(ticker)));
-            return OrderShown.show(
-                    trading, OrderRef.byLinkId(wanted, order.orderLinkId()), outcome, settings, desk);
+            return OrderShown.show(trading, OrderRef.byLinkId(wanted, order.orderLinkId()), outcome, settings, desk);
         }
     }
 
@@ -173,7 +179,8 @@ final class OrderPlaceCommand implements Callable<Integer> {
         }
         Decimal last = ticker == null ? null : ticker.lastPrice();
         if (last == null) {
-            throw Exit.refused(List.of("the last price is not known, so that it cannot be told which way the trigger is"));
+            throw Exit.refused(
+                    List.of("the last price is not known, so that it cannot be told which way the trigger is"));
         }
         return new NewOrder.Trigger(at, at.compareTo(last) >= 0 ? 1 : 2, TriggerBy.LAST_PRICE, "");
     }
@@ -227,8 +234,7 @@ final class OrderPlaceCommand implements Callable<Integer> {
             return new Holding(BigDecimal.ZERO, buys, sells, false);
         }
         NetPosition position = account.position(symbol);
-        return new Holding(
-                position.net(), buys, sells, known && position.standing() != PositionStanding.UNKNOWN);
+        return new Holding(position.net(), buys, sells, known && position.standing() != PositionStanding.UNKNOWN);
     }
 
     private void check(NewOrder order, Instrument instrument, Holding holding, MarketView view) {
@@ -245,10 +251,13 @@ final class OrderPlaceCommand implements Callable<Integer> {
         Decimal at = order.price() != null ? order.price() : view.mark() != null ? view.mark() : view.last();
         Notional notional = at == null ? null : Notional.of(order.symbol(), at, order.qty(), view.index());
         Messages.say(order.side().text() + " " + order.qty() + " " + order.symbol() + " "
-                + (order.price() == null ? "at market" : "at " + order.price() + ", " + order.timeInForce().text())
+                + (order.price() == null
+                        ? "at market"
+                        : "at " + order.price() + ", " + order.timeInForce().text())
                 + (order.reduceOnly() ? ", reduce only" : "") + ", id " + order.orderLinkId());
-        Messages.say("notional " + (notional == null ? "not known" : plain(notional.amount()) + " " + notional.currency())
-                + (order.price() == null && at != null ? " at " + at : ""));
+        Messages.say(
+                "notional " + (notional == null ? "not known" : plain(notional.amount()) + " " + notional.currency())
+                        + (order.price() == null && at != null ? " at " + at : ""));
         if (order.symbol().category() != Category.SPOT) {
             BigDecimal change = order.side() == OrderSide.BUY
                     ? order.qty().toBigDecimal()

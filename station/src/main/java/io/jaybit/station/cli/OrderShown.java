@@ -27,7 +27,9 @@ final class OrderShown {
             Messages.say("UNKNOWN: it may be at the venue or not (" + why.reason() + "); asking the venue");
         }
         OrderRecord record = trading.await(
-                order, unknown ? UNKNOWN_PATIENCE : PATIENCE, one -> !one.state().isUnsure() && !one.isCommandOpen());
+                order,
+                unknown ? UNKNOWN_PATIENCE : PATIENCE,
+                one -> !one.state().isUnsure() && !one.isCommandOpen());
         if (record == null) {
             throw Exit.refused(List.of("the venue knows no such order: " + order));
         }
@@ -43,7 +45,8 @@ final class OrderShown {
 
     static String text(OrderRecord record) {
         Quotient average = record.averagePrice();
-        return record + (record.filled().signum() == 0
+        return record
+                + (record.filled().signum() == 0
                         ? ""
                         : ", filled " + record.filled().toPlainString()
                                 + (average == null ? "" : " at " + rounded(average)))
@@ -56,14 +59,16 @@ final class OrderShown {
 
     static String json(OrderRecord record) {
         Quotient average = record.averagePrice();
-        return "{\"event\":\"order\",\"category\":\"" + record.symbol().category().text() + "\",\"symbol\":\""
+        return "{\"event\":\"order\",\"category\":\""
+                + record.symbol().category().text() + "\",\"symbol\":\""
                 + record.symbol().name() + "\",\"orderId\":\"" + record.ref().orderId() + "\",\"orderLinkId\":\""
                 + record.ref().orderLinkId() + "\",\"side\":"
                 + quoted(record.side() == null ? null : record.side().text()) + ",\"price\":"
                 + quoted(record.price() == null ? null : record.price().toString()) + ",\"qty\":"
                 + quoted(record.qty() == null ? null : record.qty().toString()) + ",\"filled\":\""
                 + record.filled().toPlainString() + "\",\"averagePrice\":"
-                + quoted(average == null ? null : rounded(average)) + ",\"status\":\"" + record.state().text() + "\"}";
+                + quoted(average == null ? null : rounded(average)) + ",\"status\":\""
+                + record.state().text() + "\"}";
     }
 
     private static String quoted(@Nullable String text) {

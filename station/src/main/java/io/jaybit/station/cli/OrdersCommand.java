@@ -57,6 +57,8 @@ final class OrdersCommand implements Callable<Integer> {
     }
 
     private static Set<Category> categories(@Nullable Category wanted) {
-        return wanted == null ? Set.of(Category.SPOT, Category.LINEAR, Category.INVERSE, Category.OPTION) : Set.of(wanted);
+        return wanted == null
+                ? Set.of(Category.SPOT, Category.LINEAR, Category.INVERSE, Category.OPTION)
+                : Set.of(wanted);
     }
 }

@@ -58,7 +58,8 @@ final class Trading implements AutoCloseable {
         boolean done = false;
         try {
             AccountPlan plan = AccountPlan.usual().withReconciling(ReconciliationPlan.of(categories));
-            Account account = bybit.account(io.jaybit.client.AccountSettings.usual().withPlan(plan));
+            Account account =
+                    bybit.account(io.jaybit.client.AccountSettings.usual().withPlan(plan));
             Trading trading = new Trading(bybit, account, contact, settings);
             trading.awaitSync();
             done = true;
@@ -90,8 +91,8 @@ final class Trading implements AutoCloseable {
         while (account.status() != AccountStatus.IN_SYNC || !account.isReadyForCommands()) {
             contact.check(settings.stream().exchange());
             if (System.nanoTime() - end > 0) {
-                throw Exit.connection("the account is not known after " + PATIENCE.toSeconds() + " s: "
-                        + account.reason());
+                throw Exit.connection(
+                        "the account is not known after " + PATIENCE.toSeconds() + " s: " + account.reason());
             }
             pause();
         }

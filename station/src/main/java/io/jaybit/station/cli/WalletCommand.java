@@ -40,6 +40,8 @@ final class WalletCommand implements Callable<Integer> {
         }
         TextStyle style = desk.style(settings.stream());
         return new AccountWatching(desk, settings, "wallet")
-                .run(AccountSource.tracked(Set.of(Category.SPOT), AccountSource.Kind.WALLET), out -> new WalletWatcher(style, out));
+                .run(
+                        AccountSource.tracked(Set.of(Category.SPOT), AccountSource.Kind.WALLET),
+                        out -> new WalletWatcher(style, out));
     }
 }

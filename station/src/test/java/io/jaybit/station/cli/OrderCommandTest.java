@@ -50,8 +50,8 @@ class OrderCommandTest {
     @Test
     void anOrderIsPlacedChangedAndTakenBack() {
         String far = price(-900);
-        Terminal placed =
-                order("place", "btc/usdt", "buy", "0.002", "--price", far, "--link-id", "mine-1", "--post-only", "--yes");
+        Terminal placed = order(
+                "place", "btc/usdt", "buy", "0.002", "--price", far, "--link-id", "mine-1", "--post-only", "--yes");
         assertThat(placed.code()).as(placed.err()).isZero();
         assertThat(placed.err())
                 .contains("on " + server.webSocketAddress() + ", key …")
@@ -86,7 +86,7 @@ class OrderCommandTest {
 
         Terminal shown = Terminal.run(with("positions", "--symbol", "BTCUSDT", "--count", "1", "--for", "60s"));
         assertThat(shown.code()).as(shown.err()).isZero();
-        assertThat(shown.out()).as("how it stands, though nothing happens").contains("-0.01 BTC");
+        assertThat(shown.out()).as("how it stands, though nothing happens").contains("-0.010 BTC");
         assertThat(shown.err()).contains("in sync");
     }
 
@@ -137,8 +137,8 @@ class OrderCommandTest {
 
     private String[] with(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--exchange", server.webSocketAddress(), "--key-file", keys.toString(), "--key-name", "own"));
+        all.addAll(
+                List.of("--exchange", server.webSocketAddress(), "--key-file", keys.toString(), "--key-name", "own"));
         return all.toArray(String[]::new);
     }
 
@@ -150,7 +150,8 @@ class OrderCommandTest {
     }
 
     private int openOrders() {
-        return server.ask(exchange -> exchange.keys().get(0).account().openOrders().size());
+        return server.ask(
+                exchange -> exchange.keys().get(0).account().openOrders().size());
     }
 
     private long number() {
