@@ -16,6 +16,7 @@ import io.jaybit.market.Decimal;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountMemory;
 import io.jaybit.orders.Moment;
+import io.jaybit.orders.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -45,7 +46,11 @@ final class AccountEngine {
         this.trade = bySocket
                 ? new TradeDesk(host, settings.answerWithin(), settings.receiveWindow(), settings.referer())
                 : null;
-        CommandRoute route = trade == null ? new RestRoute(requester, thread) : trade;
+        CommandRoute byRest = settings.commands()
+                ? new RestRoute(requester, thread)
+                : (together, to, nowNanos, now) -> together.forEach(command ->
+                        to.onOutcome(command, new Outcome.Rejected(0, "not sent: this account is only looked at")));
+        CommandRoute route = trade == null ? byRest : trade;
         this.desk = new AccountDesk(
                 settings.plan(),
                 memory,

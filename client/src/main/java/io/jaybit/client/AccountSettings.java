@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what is tracked, how often the venue is asked, and how long what is remembered
  * @param memory a folder of its own where the account's state is kept over restarts; null keeps none, so that a restart has forgotten which
  *     commands were under way
+ * @param commands whether commands will be given; if not, no trade socket is kept and every command is refused
  * @param forced whether a command waits until the disk has it, which a power cut, but no killed process, makes a difference for
  * @param linkIdPrefix what the {@code orderLinkId}s begin with that are made here
  * @param answerWithin how long an answer to a command is waited for before its outcome counts as unknown; more than {@code receiveWindow}
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record AccountSettings(
         AccountPlan plan,
         @Nullable Path memory,
+        boolean commands,
         boolean forced,
         String linkIdPrefix,
         Duration answerWithin,
@@ -42,21 +44,26 @@ public record AccountSettings(
     /** Everything as usual, without memory. */
     public static AccountSettings usual() {
         return new AccountSettings(
-                AccountPlan.usual(), null, false, "jaybit-", Duration.ofSeconds(8), Duration.ofSeconds(5), "");
+                AccountPlan.usual(), null, true, false, "jaybit-", Duration.ofSeconds(8), Duration.ofSeconds(5), "");
     }
 
     /** The same with a memory. */
     public AccountSettings withMemory(Path folder) {
-        return new AccountSettings(plan, folder, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+        return new AccountSettings(plan, folder, commands, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
     }
 
     /** The same with another plan. */
     public AccountSettings withPlan(AccountPlan other) {
-        return new AccountSettings(other, memory, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+        return new AccountSettings(other, memory, commands, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
     }
 
     /** The same with another beginning of ids. */
     public AccountSettings withLinkIdPrefix(String prefix) {
-        return new AccountSettings(plan, memory, forced, prefix, answerWithin, receiveWindow, referer);
+        return new AccountSettings(plan, memory, commands, forced, prefix, answerWithin, receiveWindow, referer);
+    }
+
+    /** The same for looking on only. */
+    public AccountSettings withoutCommands() {
+        return new AccountSettings(plan, memory, false, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
     }
 }

@@ -116,11 +116,11 @@ final class Accounts {
         private final LinkIds ids;
         private @Nullable MarkFeed marks;
         private @Nullable Subscription subscription;
-        private boolean over;
+        private volatile boolean over;
 
         private Followed(AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal) {
             this.journal = journal;
-            this.bySocket = settings.exchange().hasOrderEntry();
+            this.bySocket = wanted.commands() && settings.exchange().hasOrderEntry();
             this.account = onEngine(() -> new AccountEngine(
                     wanted,
                     memory,
@@ -248,7 +248,8 @@ final class Accounts {
         /** Hands everything to the delivery thread, in order. */
         private final class Telling implements AccountDesk.Listener {
             private void tell(Consumer<AccountListener> what) {
-                if (listeners.isEmpty()) {
+                if (listeners.isEmpty() || over) {
+                    // That it is not followed any more is no news to who closed it.
                     return;
                 }
                 delivery.accept(() -> {

@@ -56,7 +56,9 @@ interface AccountSource {
             AccountPlan plan = AccountPlan.usual().withReconciling(ReconciliationPlan.of(categories));
             try {
                 Account account =
-                        bybit.account(io.jaybit.client.AccountSettings.usual().withPlan(plan));
+                        bybit.account(io.jaybit.client.AccountSettings.usual()
+                        .withPlan(plan)
+                        .withoutCommands());
                 account.listen(new Tracked(kind, to));
             } catch (IOException impossible) {
                 throw new IllegalStateException("an account without a memory cannot fail to open it", impossible);
@@ -113,7 +115,7 @@ interface AccountSource {
         public void onStatus(AccountStatus status, String reason, long epochNanos) {
             switch (status) {
                 case UNSYNCHRONISED -> Messages.say("NOT TO BE RELIED ON: " + reason);
-                case SYNCHRONISING -> Messages.say("asking the venue: " + reason);
+                case SYNCHRONISING -> Messages.say(reason);
                 case IN_SYNC -> Messages.say("in sync");
             }
         }
