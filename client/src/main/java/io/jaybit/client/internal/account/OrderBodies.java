@@ -51,7 +51,7 @@ final class OrderBodies {
                 .text("orderType", order.type().text())
                 .decimal("qty", order.qty())
                 .decimal("price", order.price())
-                .text(
+                .textUnlessEmpty(
                         "timeInForce",
                         order.type() == OrderType.MARKET
                                 ? ""
