@@ -29,6 +29,9 @@ public final class AccountApi {
     private static final String POSITIONS = "/v5/position/list";
     private static final String WALLET = "/v5/account/wallet-balance";
 
+    /** The coins there are options of. */
+    private static final List<String> OPTION_COINS = List.of("BTC", "ETH", "SOL", "XRP", "MNT", "DOGE");
+
     /** The venue's longest span of one question. */
     private static final long SPAN_MILLIS = Duration.ofDays(7).toMillis();
 
@@ -67,16 +70,25 @@ public final class AccountApi {
         }
         if (question instanceof AccountQuestion.ClosedOrders closed) {
             return since(
-                    HISTORY, "50", closed.category(), closed.fromEpochMillis(), askedEpochNanos, AccountReader::order);
+                    HISTORY,
+                    category(closed.category()),
+                    "50",
+                    closed.category(),
+                    closed.fromEpochMillis(),
+                    askedEpochNanos,
+                    AccountReader::order);
         }
         if (question instanceof AccountQuestion.Executions executions) {
-            return since(
-                    EXECUTIONS,
-                    "100",
-                    executions.category(),
-                    executions.fromEpochMillis(),
-                    askedEpochNanos,
-                    AccountReader::execution);
+            return executions.category() == Category.OPTION
+                    ? optionExecutions(OPTION_COINS, executions.fromEpochMillis(), askedEpochNanos)
+                    : since(
+                            EXECUTIONS,
+                            category(executions.category()),
+                            "100",
+                            executions.category(),
+                            executions.fromEpochMillis(),
+                            askedEpochNanos,
+                            AccountReader::execution);
         }
         if (question instanceof AccountQuestion.Positions positions) {
             return all(
@@ -110,23 +122,49 @@ public final class AccountApi {
         throw new IllegalStateException("a question that is new to us: " + question);
     }
 
+    /** The venue takes no coin for BTC alone, so each is asked for. */
+    private CompletableFuture<List<AccountEvent>> optionExecutions(
+            List<String> coins, long from, long askedEpochNanos) {
+        CompletableFuture<List<AccountEvent>> first = since(
+                EXECUTIONS,
+                category(Category.OPTION).add("baseCoin", coins.get(0)),
+                "100",
+                Category.OPTION,
+                from,
+                askedEpochNanos,
+                AccountReader::execution);
+        return coins.size() == 1
+                ? first
+                : first.thenCompose(early -> optionExecutions(coins.subList(1, coins.size()), from, askedEpochNanos)
+                        .thenApply(late -> joined(early, late)));
+    }
+
     /** Asks span after span, oldest first; the last one is open to the end, so that no clock of ours can cut it. */
     private CompletableFuture<List<AccountEvent>> since(
-            String path, String limit, Category category, long from, long askedEpochNanos, RowReader reader) {
+            String path,
+            Query filter,
+            String limit,
+            Category category,
+            long from,
+            long askedEpochNanos,
+            RowReader reader) {
         boolean last = from + SPAN_MILLIS > askedEpochNanos / 1_000_000;
-        Query query = category(category).add("startTime", Long.toString(from));
+        Query query = filter.copy().add("startTime", Long.toString(from));
         if (!last) {
             query.add("endTime", Long.toString(from + SPAN_MILLIS));
         }
         CompletableFuture<List<AccountEvent>> span = all(path, query.add("limit", limit), category, reader);
         return last
                 ? span
-                : span.thenCompose(early -> since(path, limit, category, from + SPAN_MILLIS, askedEpochNanos, reader)
-                        .thenApply(late -> {
-                            List<AccountEvent> both = new ArrayList<>(early);
-                            both.addAll(late);
-                            return both;
-                        }));
+                : span.thenCompose(
+                        early -> since(path, filter, limit, category, from + SPAN_MILLIS, askedEpochNanos, reader)
+                                .thenApply(late -> joined(early, late)));
+    }
+
+    private static List<AccountEvent> joined(List<AccountEvent> early, List<AccountEvent> late) {
+        List<AccountEvent> both = new ArrayList<>(early);
+        both.addAll(late);
+        return both;
     }
 
     private CompletableFuture<List<AccountEvent>> all(

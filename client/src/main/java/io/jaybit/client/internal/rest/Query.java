@@ -18,6 +18,12 @@ final class Query {
         return value.isEmpty() ? this : add(name, value);
     }
 
+    Query copy() {
+        Query copy = new Query();
+        copy.text.append(text);
+        return copy;
+    }
+
     @Override
     public String toString() {
         return text.toString();

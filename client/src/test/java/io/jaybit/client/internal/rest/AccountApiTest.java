@@ -97,6 +97,15 @@ class AccountApiTest {
     }
 
     @Test
+    void executionsOfOptionsAreAskedForCoinByCoin() throws Exception {
+        assertThat(ask(new AccountQuestion.Executions(Category.OPTION, START - 1)))
+                .isEmpty();
+        assertThat(rest.asked)
+                .extracting(request -> request.query().replaceFirst(".*baseCoin=([A-Z]+).*", "$1"))
+                .containsExactly("BTC", "ETH", "SOL", "XRP", "MNT", "DOGE");
+    }
+
+    @Test
     void aSpanOfMonthsIsAskedInWeeks() throws Exception {
         fill("");
         exchange.timeline().advanceTo(START + Duration.ofDays(20).toMillis());
