@@ -1,13 +1,19 @@
 package io.jaybit.client;
 
+import io.jaybit.account.OrderSide;
 import io.jaybit.client.internal.account.CommandRoute;
 import io.jaybit.client.internal.account.TradeCommand;
+import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
+import io.jaybit.market.Instrument;
 import io.jaybit.market.Symbol;
+import io.jaybit.market.Ticker;
 import io.jaybit.orders.AccountLine;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.orders.Amendment;
 import io.jaybit.orders.GroupTotals;
+import io.jaybit.orders.Holding;
+import io.jaybit.orders.Limits;
 import io.jaybit.orders.MoneyAtRisk;
 import io.jaybit.orders.NewOrder;
 import io.jaybit.orders.OrderFill;
@@ -18,7 +24,9 @@ import io.jaybit.orders.Reconciliation;
 import io.jaybit.positions.Exposure;
 import io.jaybit.positions.NetPosition;
 import io.jaybit.positions.Position;
+import io.jaybit.positions.PositionStanding;
 import io.jaybit.positions.WalletTracker;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +64,12 @@ public final class Account implements AutoCloseable {
         boolean isIoThread();
 
         Registration listen(AccountListener listener);
+
+        CompletableFuture<Optional<Instrument>> instrument(Symbol symbol);
+
+        CompletableFuture<Optional<Ticker>> ticker(Symbol symbol);
+
+        Subscription tickers(Symbol symbol, InlineListener listener);
 
         void close();
     }
@@ -140,6 +154,33 @@ public final class Account implements AutoCloseable {
     /** The legs of one symbol together, signed; see {@link NetPosition#standing} for how much it can be trusted. */
     public NetPosition position(Symbol symbol) {
         return read(line -> line.positions().net(symbol, System.nanoTime()));
+    }
+
+    /** What is held of a symbol and what its open orders could still fill, uncertain ones too. Of spot only the orders are known. */
+    public Holding holding(Symbol symbol) {
+        return read(line -> {
+            BigDecimal buys = BigDecimal.ZERO;
+            BigDecimal sells = BigDecimal.ZERO;
+            boolean known = symbol.category() != Category.SPOT;
+            for (OrderRecord open : line.orders().open()) {
+                if (open.symbol().equals(symbol)) {
+                    BigDecimal rest = open.remaining();
+                    known &= rest != null && open.side() != null;
+                    if (rest != null && open.side() == OrderSide.BUY) {
+                        buys = buys.add(rest);
+                    } else if (rest != null) {
+                        sells = sells.add(rest);
+                    }
+                }
+            }
+            NetPosition position = line.positions().net(symbol, System.nanoTime());
+            return new Holding(position.net(), buys, sells, known && position.standing() != PositionStanding.UNKNOWN);
+        });
+    }
+
+    /** Orders that are looked at before they are sent. */
+    public CheckedOrders checked(Limits limits) {
+        return new CheckedOrders(this, client, limits);
     }
 
     /** All positions together, by currency. */

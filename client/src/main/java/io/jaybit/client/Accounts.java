@@ -5,8 +5,12 @@ import io.jaybit.account.WalletUpdate;
 import io.jaybit.client.internal.account.AccountDesk;
 import io.jaybit.client.internal.account.AccountLog;
 import io.jaybit.client.internal.account.JournalLog;
+import io.jaybit.client.internal.rest.MarketApi;
 import io.jaybit.client.internal.rest.RestClient;
 import io.jaybit.market.Channel;
+import io.jaybit.market.Instrument;
+import io.jaybit.market.Symbol;
+import io.jaybit.market.Ticker;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountMemory;
 import io.jaybit.orders.AccountStatus;
@@ -20,6 +24,7 @@ import io.jaybit.positions.Position;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +45,7 @@ final class Accounts {
     private final Settings settings;
     private final Engine engine;
     private final RestClient rest;
+    private final Rest market;
     private final BiFunction<List<Topic>, InlineListener, Subscription> subscribe;
     private final Consumer<Runnable> delivery;
     private final Consumer<Throwable> callbackFailed;
@@ -59,6 +65,7 @@ final class Accounts {
         this.settings = settings;
         this.engine = engine;
         this.rest = rest;
+        this.market = new Rest(new MarketApi(rest));
         this.subscribe = subscribe;
         this.delivery = delivery;
         this.callbackFailed = callbackFailed;
@@ -190,6 +197,22 @@ final class Accounts {
         public Registration listen(AccountListener listener) {
             listeners.add(listener);
             return () -> listeners.remove(listener);
+        }
+
+        @Override
+        public CompletableFuture<Optional<Instrument>> instrument(Symbol symbol) {
+            return market.instrument(symbol.category(), symbol.name());
+        }
+
+        @Override
+        public CompletableFuture<Optional<Ticker>> ticker(Symbol symbol) {
+            return market.ticker(symbol.category(), symbol.name());
+        }
+
+        @Override
+        public Subscription tickers(Symbol symbol, InlineListener listener) {
+            return subscribe.apply(
+                    List.of(Topic.of(Channel.of(symbol.category()), "tickers." + symbol.name())), listener);
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.jaybit.market.Decimal;
 import io.jaybit.market.Symbol;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.orders.Amendment;
+import io.jaybit.orders.Limits;
 import io.jaybit.orders.NewOrder;
 import io.jaybit.orders.OrderChange;
 import io.jaybit.orders.OrderRecord;
@@ -20,8 +21,10 @@ import io.jaybit.positions.Position;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.SelfMadeCertificate;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,7 +95,7 @@ class AccountTest {
             await(() -> account.order(ref).orElseThrow().state().isClosed());
             assertThat(account.order(ref).orElseThrow().state()).isEqualTo(OrderState.FILLED);
             await(() -> account.order(ref).orElseThrow().fillsAgree());
-            await(() -> account.position(BTC).net().compareTo(new java.math.BigDecimal("-0.01")) == 0);
+            await(() -> account.position(BTC).net().compareTo(new BigDecimal("-0.01")) == 0);
             NetPosition position = account.position(BTC);
             assertThat(position.legs()).hasSize(1);
             await(() -> account.position(BTC).legs().get(0).mark() != null);
@@ -104,6 +107,52 @@ class AccountTest {
                     .singleElement()
                     .satisfies(wallet -> assertThat(wallet.coins()).containsKey("USDT"));
         }
+    }
+
+    @Test
+    void whatDoesNotPassTheChecksIsNotSent() throws Exception {
+        try (Meeting meeting = Meeting.plain(ExchangeConfig.calm(SEED));
+                Account account = inSync(meeting, AccountSettings.usual());
+                CheckedOrders checked = account.checked(Limits.NONE
+                        .withPriceBand(100)
+                        .withMaxOrderValue(Map.of("USDT", new BigDecimal("500")))
+                        .withMaxPosition(Map.of(BTC, new BigDecimal("0.003"))))) {
+            assertThat(rejection(checked.place(
+                            NewOrder.limit(BTC, OrderSide.BUY, Decimal.parse("0.0123"), Decimal.parse("99999.99"))
+                                    .build())))
+                    .contains("no multiple of the size step", "no multiple of the tick size", "basis points")
+                    .contains("is more than the maximum 500", "the maximum is 0.003");
+            NewOrder good = account.named(resting(meeting, 400).toBuilder()
+                    .qty(Decimal.parse("0.002"))
+                    .build());
+            accepted(checked.place(good));
+            OrderRef ref = OrderRef.byLinkId(BTC, good.orderLinkId());
+            await(() -> account.order(ref).orElseThrow().state() == OrderState.NEW);
+            assertThat(account.holding(BTC).openBuys()).isEqualByComparingTo("0.002");
+            assertThat(rejection(checked.place(good.withLinkId(""))))
+                    .as("with what is open already")
+                    .contains("the position could become 0.004");
+            assertThat(rejection(checked.amend(new Amendment(ref, Decimal.parse("0.004"), null, null, null, null))))
+                    .contains("the position could become 0.004");
+
+            checked.kill("the test is over");
+            assertThat(rejection(checked.place(good.withLinkId("")))).contains("switched off: the test is over");
+            assertThat(rejection(checked.place(NewOrder.limit(
+                                    new Symbol(Category.LINEAR, "NOSUCHUSDT"),
+                                    OrderSide.BUY,
+                                    Decimal.parse("1"),
+                                    Decimal.parse("1"))
+                            .build())))
+                    .contains("the rules of linear:NOSUCHUSDT are not known");
+            assertThat(account.openOrders()).hasSize(1);
+        }
+    }
+
+    private static String rejection(CompletableFuture<Outcome> future) throws Exception {
+        Outcome outcome = future.get(Meeting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        assertThat(((Outcome.Rejected) outcome).code()).isZero();
+        return ((Outcome.Rejected) outcome).text();
     }
 
     @Test

@@ -55,10 +55,8 @@ interface AccountSource {
         return (bybit, to) -> {
             AccountPlan plan = AccountPlan.usual().withReconciling(ReconciliationPlan.of(categories));
             try {
-                Account account =
-                        bybit.account(io.jaybit.client.AccountSettings.usual()
-                        .withPlan(plan)
-                        .withoutCommands());
+                Account account = bybit.account(
+                        io.jaybit.client.AccountSettings.usual().withPlan(plan).withoutCommands());
                 account.listen(new Tracked(kind, to));
             } catch (IOException impossible) {
                 throw new IllegalStateException("an account without a memory cannot fail to open it", impossible);

@@ -2,7 +2,6 @@ package io.jaybit.station.cli;
 
 import io.jaybit.account.OrderSide;
 import io.jaybit.account.TriggerBy;
-import io.jaybit.client.Account;
 import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Instrument;
@@ -13,13 +12,10 @@ import io.jaybit.orders.Holding;
 import io.jaybit.orders.Limits;
 import io.jaybit.orders.MarketView;
 import io.jaybit.orders.NewOrder;
-import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.OrderRef;
 import io.jaybit.orders.Outcome;
 import io.jaybit.orders.PreTradeChecks;
 import io.jaybit.orders.Verdict;
-import io.jaybit.positions.NetPosition;
-import io.jaybit.positions.PositionStanding;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,7 +129,7 @@ final class OrderPlaceCommand implements Callable<Integer> {
             }
             NewOrder order = trading.account().named(built(builder));
             MarketView view = view(ticker);
-            Holding holding = holding(trading.account(), wanted);
+            Holding holding = trading.account().holding(wanted);
             check(order, instrument, holding, view);
             tell(trading, order, holding, view);
             consent.ask("Send it?", desk);
@@ -213,28 +209,6 @@ final class OrderPlaceCommand implements Callable<Integer> {
         }
         BigDecimal sum = bid.toBigDecimal().add(ask.toBigDecimal());
         return Decimal.parse(sum.divide(BigDecimal.valueOf(2)).toPlainString());
-    }
-
-    private static Holding holding(Account account, Symbol symbol) {
-        BigDecimal buys = BigDecimal.ZERO;
-        BigDecimal sells = BigDecimal.ZERO;
-        boolean known = true;
-        for (OrderRecord open : account.openOrders()) {
-            if (open.symbol().equals(symbol)) {
-                BigDecimal rest = open.remaining();
-                known &= rest != null && open.side() != null;
-                if (rest != null && open.side() == OrderSide.BUY) {
-                    buys = buys.add(rest);
-                } else if (rest != null) {
-                    sells = sells.add(rest);
-                }
-            }
-        }
-        if (symbol.category() == Category.SPOT) {
-            return new Holding(BigDecimal.ZERO, buys, sells, false);
-        }
-        NetPosition position = account.position(symbol);
-        return new Holding(position.net(), buys, sells, known && position.standing() != PositionStanding.UNKNOWN);
     }
 
     private void check(NewOrder order, Instrument instrument, Holding holding, MarketView view) {
