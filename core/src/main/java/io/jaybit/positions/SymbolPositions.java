@@ -160,6 +160,10 @@ final class SymbolPositions {
      */
     int absentBut(Set<Integer> listed, long askedEpochMillis, long nowNanos) {
         flatSince = OptionalLong.of(askedEpochMillis);
+        if (listed.isEmpty()) {
+            // Whatever leg they were of, it is flat with them in it.
+            unplaced.removeIf(fill -> fill.moment().epochMillis() < askedEpochMillis);
+        }
         int repaired = 0;
         for (Shown shown : legs.values()) {
             if (!listed.contains(shown.leg.positionIdx())) {

@@ -60,6 +60,19 @@ class PositionTrackerTest {
     }
 
     @Test
+    void aListingWithoutAPositionThatNoRowEverToldOfHoldsItsFills() {
+        tracker.onExecution(fill("a", "20", 11), 0);
+        tracker.onExecution(fill("b", "-20", 12), 0);
+        assertThat(net()).isEqualTo("0 FILLS_AHEAD");
+
+        tracker.onListing(Category.LINEAR, "USDT", List.of(), 500, 0);
+
+        assertThat(net()).isEqualTo("0 CONFIRMED");
+        tracker.onExecution(fill("c", "5", 600), 0);
+        assertThat(net()).isEqualTo("5 FILLS_AHEAD");
+    }
+
+    @Test
     void aFillBeforeItsPositionIsAheadOfIt() {
         tracker.onPosition(doge("100", 10), 0);
 
