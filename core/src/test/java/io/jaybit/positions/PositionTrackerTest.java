@@ -63,7 +63,7 @@ class PositionTrackerTest {
     void aListingWithoutAPositionThatNoRowEverToldOfHoldsItsFills() {
         tracker.onExecution(fill("a", "20", 11), 0);
         tracker.onExecution(fill("b", "-20", 12), 0);
-        assertThat(net()).isEqualTo("0 FILLS_AHEAD");
+        assertThat(net()).isEqualTo("0 UNKNOWN");
 
         tracker.onListing(Category.LINEAR, "USDT", List.of(), 500, 0);
 
