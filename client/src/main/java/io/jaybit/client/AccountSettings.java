@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory a folder of its own where the account's state is kept over restarts; null keeps none, so that a restart has forgotten which
  *     commands were under way
  * @param commands whether commands will be given; if not, no trade socket is kept and every command is refused
+ * @param fastExecutions whether fills are taken from {@code execution.fast}, too: earlier, and without their fees, which follow; not there on
+ *     demo trading
  * @param forced whether a command waits until the disk has it, which a power cut, but no killed process, makes a difference for
  * @param linkIdPrefix what the {@code orderLinkId}s begin with that are made here
  * @param answerWithin how long an answer to a command is waited for before its outcome counts as unknown; more than {@code receiveWindow}
@@ -23,6 +25,7 @@ public record AccountSettings(
         AccountPlan plan,
         @Nullable Path memory,
         boolean commands,
+        boolean fastExecutions,
         boolean forced,
         String linkIdPrefix,
         Duration answerWithin,
@@ -44,26 +47,44 @@ public record AccountSettings(
     /** Everything as usual, without memory. */
     public static AccountSettings usual() {
         return new AccountSettings(
-                AccountPlan.usual(), null, true, false, "jaybit-", Duration.ofSeconds(8), Duration.ofSeconds(5), "");
+                AccountPlan.usual(),
+                null,
+                true,
+                false,
+                false,
+                "jaybit-",
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(5),
+                "");
     }
 
     /** The same with a memory. */
     public AccountSettings withMemory(Path folder) {
-        return new AccountSettings(plan, folder, commands, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+        return new AccountSettings(
+                plan, folder, commands, fastExecutions, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
     }
 
     /** The same with another plan. */
     public AccountSettings withPlan(AccountPlan other) {
-        return new AccountSettings(other, memory, commands, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+        return new AccountSettings(
+                other, memory, commands, fastExecutions, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
     }
 
     /** The same with another beginning of ids. */
     public AccountSettings withLinkIdPrefix(String prefix) {
-        return new AccountSettings(plan, memory, commands, forced, prefix, answerWithin, receiveWindow, referer);
+        return new AccountSettings(
+                plan, memory, commands, fastExecutions, forced, prefix, answerWithin, receiveWindow, referer);
     }
 
     /** The same for looking on only. */
     public AccountSettings withoutCommands() {
-        return new AccountSettings(plan, memory, false, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+        return new AccountSettings(
+                plan, memory, false, fastExecutions, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+    }
+
+    /** The same with fills from the fast stream, too. */
+    public AccountSettings withFastExecutions() {
+        return new AccountSettings(
+                plan, memory, commands, true, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
     }
 }

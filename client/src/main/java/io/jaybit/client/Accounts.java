@@ -119,6 +119,7 @@ final class Accounts {
         private final CopyOnWriteArrayList<AccountListener> listeners = new CopyOnWriteArrayList<>();
         private final @Nullable JournalLog journal;
         private final boolean bySocket;
+        private final Set<Topic> topics;
         private final AccountEngine account;
         private final LinkIds ids;
         private @Nullable MarkFeed marks;
@@ -127,11 +128,12 @@ final class Accounts {
 
         private Followed(AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal) {
             this.journal = journal;
+            this.topics = topics(wanted);
             this.bySocket = wanted.commands() && settings.exchange().hasOrderEntry();
             this.account = onEngine(() -> new AccountEngine(
                     wanted,
                     memory,
-                    topics(),
+                    topics,
                     rest,
                     engine::run,
                     bySocket,
@@ -174,7 +176,7 @@ final class Accounts {
         }
 
         private Account begin() {
-            subscription = subscribe.apply(List.copyOf(topics()), new InlineListener() {
+            subscription = subscribe.apply(List.copyOf(topics), new InlineListener() {
                 @Override
                 public void onAccount(AccountEvent event) {
                     account.onEvent(event);
@@ -347,9 +349,12 @@ final class Accounts {
         }
     }
 
-    private static Set<Topic> topics() {
+    private static Set<Topic> topics(AccountSettings wanted) {
         Set<Topic> topics = new LinkedHashSet<>();
         STREAMS.forEach(name -> topics.add(Topic.of(Channel.PRIVATE, name)));
+        if (wanted.fastExecutions()) {
+            topics.add(Topic.of(Channel.PRIVATE, "execution.fast"));
+        }
         return topics;
     }
 }

@@ -95,6 +95,8 @@ class AccountTest {
             await(() -> account.order(ref).orElseThrow().state().isClosed());
             assertThat(account.order(ref).orElseThrow().state()).isEqualTo(OrderState.FILLED);
             await(() -> account.order(ref).orElseThrow().fillsAgree());
+            await(() -> account.order(ref).orElseThrow().fills().provisional() == 0);
+            assertThat(account.order(ref).orElseThrow().fees()).containsKey("USDT");
             await(() -> account.position(BTC).net().compareTo(new BigDecimal("-0.01")) == 0);
             NetPosition position = account.position(BTC);
             assertThat(position.legs()).hasSize(1);

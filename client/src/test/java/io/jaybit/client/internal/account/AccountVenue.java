@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountVenue {
     static final long START_EPOCH_MILLIS = 1_784_900_000_000L;
-    static final Set<Topic> TOPICS = Set.of(topic("order"), topic("execution"), topic("position"), topic("wallet"));
+    private final Set<Topic> topics;
 
     final SimulatedExchange exchange;
     /** Whose account it is. */
@@ -82,6 +83,10 @@ final class AccountVenue {
 
     AccountVenue(ExchangeConfig config, boolean byRest) {
         this.byRest = byRest;
+        topics = new LinkedHashSet<>(List.of(topic("order"), topic("execution"), topic("position"), topic("wallet")));
+        if (config.seed() % 2 == 0) {
+            topics.add(topic("execution.fast"));
+        }
         exchange = SimulatedExchange.open(config, START_EPOCH_MILLIS);
         key = exchange.keys().get(2);
         account = key.account();
@@ -221,14 +226,14 @@ final class AccountVenue {
             desk = new AccountDesk(
                     AccountPlan.usual(),
                     AccountMemory.of(log.all, log.later),
-                    TOPICS,
+                    topics,
                     new AccountApi(rest, AccountVenue.this::epoch),
                     trade == null ? new RestRoute(rest, Runnable::run) : trade,
                     log,
                     new Listening(),
                     clock,
                     Runnable::run);
-            for (Topic topic : TOPICS) {
+            for (Topic topic : topics) {
                 session.subscribe(topic, now(), epoch());
             }
             if (trade != null) {
