@@ -7,7 +7,6 @@ import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.ServerConfig;
 import io.jaybit.simulator.Speed;
-import io.jaybit.simulator.venue.FaultSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,13 +95,6 @@ class SecretsTest {
                 new String[] {"order", "cancel", "BTCUSDT", "nothing", "--yes"},
                 new String[] {"order", "cancel-all", "--category", "linear", "--yes"});
         for (String[] command : commands) {
-            all.add(run(command, "--key-file", good.toString(), "--key-name", "own"));
-        }
-        server.ask(exchange -> {
-            exchange.venue().faults().begin(FaultSchedule.parse("at 0ms answer 10016 5\nat 0ms reset private:*\n"));
-            return true;
-        });
-        for (String[] command : commands.subList(3, 6)) {
             all.add(run(command, "--key-file", good.toString(), "--key-name", "own"));
         }
         all.add(run(commands.get(0), "--key-file", wrong.toString(), "--key-name", "own"));

@@ -1,5 +1,7 @@
 package io.jaybit.client.internal.wire;
 
+import java.util.regex.Pattern;
+
 /**
  * What the venue's numbers mean for who gave a command. Stateless.
  *
@@ -12,6 +14,8 @@ public final class VenueCodes {
     public static final int TOO_MANY_VISITS = 10_006;
     public static final int CLOCK = 10_002;
     public static final int UNKNOWN_KEY = 10_003;
+
+    private static final Pattern SIGNED_TEXT = Pattern.compile("origin_string\\[[^\\]]*]?");
 
     private VenueCodes() {}
 
@@ -32,8 +36,9 @@ public final class VenueCodes {
         };
     }
 
-    /** The venue's text, and what it leaves out where that is known. */
-    public static String explained(int code, String text) {
+    /** The venue's text without the key, which it repeats after a bad signature, and with what it leaves out where that is known. */
+    public static String explained(int code, String said) {
+        String text = SIGNED_TEXT.matcher(said).replaceAll("origin_string[…]");
         return code == UNKNOWN_KEY
                 ? text
                         + " The host does not know this key: it was deleted, has expired, or belongs to another family of hosts"
