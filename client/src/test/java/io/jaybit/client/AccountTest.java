@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,20 +57,26 @@ class AccountTest {
             OrderRef ref = OrderRef.byLinkId(BTC, order.orderLinkId());
             Outcome.Accepted accepted = accepted(account.place(order));
             assertThat(accepted.order().orderId()).as("%s", accepted).isNotEmpty();
-            await(() -> account.order(ref).orElseThrow().state() == OrderState.NEW);
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.order(ref).orElseThrow().state() == OrderState.NEW);
 
             Decimal qty = Decimal.parse("0.002");
             accepted(account.amend(new Amendment(ref, qty, null, null, null, null)));
-            await(() -> qty.equals(account.order(ref).orElseThrow().qty()));
+            meeting.await(
+                    "what the account was waited for",
+                    () -> qty.equals(account.order(ref).orElseThrow().qty()));
 
             accepted(account.cancel(ref));
-            await(() -> account.order(ref).orElseThrow().state() == OrderState.CANCELLED);
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.order(ref).orElseThrow().state() == OrderState.CANCELLED);
             OrderRecord record = account.order(ref).orElseThrow();
             assertThat(record.external()).isFalse();
             assertThat(account.openOrders()).isEmpty();
             assertThat(account.unsettledOrders()).isEmpty();
             assertThat(account.moneyAtRisk()).isEmpty();
-            await(() -> story.contains("CANCELLED"));
+            meeting.await("what the account was waited for", () -> story.contains("CANCELLED"));
             assertThat(story)
                     .startsWith("IN_FLIGHT")
                     .contains("ACKNOWLEDGED", "NEW")
@@ -92,15 +97,25 @@ class AccountTest {
                     NewOrder.market(BTC, OrderSide.SELL, Decimal.parse("0.01")).build());
             OrderRef ref = OrderRef.byLinkId(BTC, order.orderLinkId());
             accepted(account.place(order));
-            await(() -> account.order(ref).orElseThrow().state().isClosed());
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.order(ref).orElseThrow().state().isClosed());
             assertThat(account.order(ref).orElseThrow().state()).isEqualTo(OrderState.FILLED);
-            await(() -> account.order(ref).orElseThrow().fillsAgree());
-            await(() -> account.order(ref).orElseThrow().fills().provisional() == 0);
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.order(ref).orElseThrow().fillsAgree());
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.order(ref).orElseThrow().fills().provisional() == 0);
             assertThat(account.order(ref).orElseThrow().fees()).containsKey("USDT");
-            await(() -> account.position(BTC).net().compareTo(new BigDecimal("-0.01")) == 0);
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.position(BTC).net().compareTo(new BigDecimal("-0.01")) == 0);
             NetPosition position = account.position(BTC);
             assertThat(position.legs()).hasSize(1);
-            await(() -> account.position(BTC).legs().get(0).mark() != null);
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.position(BTC).legs().get(0).mark() != null);
             Position leg = account.position(BTC).legs().get(0);
             assertThat(leg.unrealisedPnl()).isNotNull();
             assertThat(leg.pnlCurrency()).isEqualTo("USDT");
@@ -129,7 +144,9 @@ class AccountTest {
                     .build());
             accepted(checked.place(good));
             OrderRef ref = OrderRef.byLinkId(BTC, good.orderLinkId());
-            await(() -> account.order(ref).orElseThrow().state() == OrderState.NEW);
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.order(ref).orElseThrow().state() == OrderState.NEW);
             assertThat(account.holding(BTC).openBuys()).isEqualByComparingTo("0.002");
             assertThat(rejection(checked.place(good.withLinkId(""))))
                     .as("with what is open already")
@@ -168,13 +185,17 @@ class AccountTest {
             accepted(outcomes.get(0));
             assertThat(outcomes.get(1).get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Rejected.class);
             accepted(outcomes.get(2));
-            await(() -> account.openOrders().stream()
-                            .filter(order -> order.state() == OrderState.NEW)
-                            .count()
-                    == 2);
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.openOrders().stream()
+                                    .filter(order -> order.state() == OrderState.NEW)
+                                    .count()
+                            == 2);
             account.cancelAll(
                     account.openOrders().stream().map(OrderRecord::ref).toList());
-            await(() -> account.openOrders().isEmpty());
+            meeting.await(
+                    "what the account was waited for",
+                    () -> account.openOrders().isEmpty());
         }
     }
 
@@ -187,7 +208,9 @@ class AccountTest {
                 NewOrder order = account.named(resting(meeting, 350));
                 ref = OrderRef.byLinkId(BTC, order.orderLinkId());
                 accepted(account.place(order));
-                await(() -> account.order(ref).orElseThrow().state() == OrderState.NEW);
+                meeting.await(
+                        "what the account was waited for",
+                        () -> account.order(ref).orElseThrow().state() == OrderState.NEW);
                 assertThatThrownBy(() -> meeting.bybit.account(settings))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("already");
@@ -201,7 +224,9 @@ class AccountTest {
                         .collect(Collectors.toSet());
                 assertThat(through).contains(OrderState.IN_FLIGHT, OrderState.NEW);
                 accepted(account.cancel(ref));
-                await(() -> account.order(ref).orElseThrow().state() == OrderState.CANCELLED);
+                meeting.await(
+                        "what the account was waited for",
+                        () -> account.order(ref).orElseThrow().state() == OrderState.CANCELLED);
             }
         }
     }
@@ -240,7 +265,9 @@ class AccountTest {
 
     private static Account inSync(Meeting meeting, AccountSettings settings) throws Exception {
         Account account = meeting.bybit.account(settings);
-        await(() -> account.status() == AccountStatus.IN_SYNC && account.isReadyForCommands());
+        meeting.await(
+                "what the account was waited for",
+                () -> account.status() == AccountStatus.IN_SYNC && account.isReadyForCommands());
         return account;
     }
 
@@ -248,14 +275,5 @@ class AccountTest {
         Outcome outcome = future.get(Meeting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
         return (Outcome.Accepted) outcome;
-    }
-
-    /** Waits for what must come; a real exchange has no virtual time. */
-    private static void await(BooleanSupplier what) throws InterruptedException {
-        long end = System.nanoTime() + Meeting.PATIENCE.toNanos();
-        while (!what.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).as("patience").isNegative();
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
     }
 }
