@@ -272,7 +272,17 @@ public final class Account implements AutoCloseable {
                 future.completeAsync(() -> outcome);
             }
         };
-        if (!client.run(() -> engine.send(together, mid, results))) {
+        Runnable sending = () -> {
+            try {
+                engine.send(together, mid, results);
+            } catch (RuntimeException bug) {
+                // Some of them may have left: nobody waits for ever.
+                futures.values()
+                        .forEach(future -> future.completeAsync(() -> new Outcome.Unknown("a bug of ours: " + bug)));
+                throw bug;
+            }
+        };
+        if (!client.run(sending)) {
             Outcome refused = new Outcome.Rejected(0, "not sent: the client is closed");
             futures.values().forEach(future -> future.complete(refused));
         }

@@ -15,7 +15,6 @@ import io.jaybit.feed.Notice;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountMemory;
-import io.jaybit.orders.Moment;
 import io.jaybit.orders.Outcome;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +101,11 @@ final class AccountEngine {
         return trade == null ? next : Math.min(next, trade.doWork(host.nanos()));
     }
 
-    Moment now() {
-        return host.moment();
+    /** What was not answered will not be told any more: it is unknown, and kept so. */
+    void close(String reason) {
+        if (trade != null) {
+            trade.close(reason);
+        }
+        desk.close();
     }
 }

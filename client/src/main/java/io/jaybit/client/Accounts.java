@@ -80,21 +80,31 @@ final class Accounts {
             throw new IllegalStateException("this client follows its account already");
         }
         JournalLog journal = wanted.memory() == null ? null : JournalLog.open(wanted.memory(), wanted.forced());
-        boolean done = false;
+        Followed opened;
         try {
             AccountMemory memory = journal == null ? AccountMemory.NONE : journal.memory();
-            Followed opened = new Followed(wanted, memory, journal);
-            Account account = opened.begin();
-            followed = opened;
-            done = true;
-            return account;
+            opened = new Followed(wanted, memory, journal);
         } catch (IllegalArgumentException unreadable) {
+            close(journal);
             throw new IOException(
                     "the memory in " + wanted.memory() + " cannot be taken up: " + unreadable.getMessage(), unreadable);
-        } finally {
-            if (!done && journal != null) {
-                journal.close();
-            }
+        } catch (IOException | RuntimeException failure) {
+            close(journal);
+            throw failure;
+        }
+        try {
+            Account account = opened.begin();
+            followed = opened;
+            return account;
+        } catch (RuntimeException refused) {
+            opened.close();
+            throw refused;
+        }
+    }
+
+    private static void close(@Nullable JournalLog journal) throws IOException {
+        if (journal != null) {
+            journal.close();
         }
     }
 
@@ -255,6 +265,7 @@ final class Accounts {
         }
 
         private void leave() {
+            account.close("the account is not followed any more");
             engine.unfollow();
             if (marks != null) {
                 marks.close();

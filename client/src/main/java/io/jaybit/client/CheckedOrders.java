@@ -1,6 +1,5 @@
 package io.jaybit.client;
 
-import io.jaybit.market.Decimal;
 import io.jaybit.market.Instrument;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Ticker;
@@ -12,13 +11,13 @@ import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.Outcome;
 import io.jaybit.orders.PreTradeChecks;
 import io.jaybit.orders.Verdict;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,25 +59,7 @@ public final class CheckedOrders implements AutoCloseable {
             Seen last = seen;
             return last == null
                     ? MarketView.UNKNOWN
-                    : new MarketView(
-                            last.ticker.bidPrice(),
-                            last.ticker.askPrice(),
-                            last.ticker.lastPrice(),
-                            last.ticker.markPrice(),
-                            last.ticker.indexPrice(),
-                            Duration.ofNanos(System.nanoTime() - last.nanos));
-        }
-
-        private @Nullable Decimal middle() {
-            Seen last = seen;
-            Decimal bid = last == null ? null : last.ticker.bidPrice();
-            Decimal ask = last == null ? null : last.ticker.askPrice();
-            return bid == null || ask == null
-                    ? null
-                    : Decimal.parse(bid.toBigDecimal()
-                            .add(ask.toBigDecimal())
-                            .divide(BigDecimal.valueOf(2))
-                            .toPlainString());
+                    : MarketView.of(last.ticker, Duration.ofNanos(System.nanoTime() - last.nanos));
         }
 
         private void end() {
@@ -110,7 +91,7 @@ public final class CheckedOrders implements AutoCloseable {
         return checked(
                 order.symbol(),
                 (found, view) -> checks.check(order, found.instrument, account.holding(order.symbol()), view),
-                found -> account.place(order, found.middle()));
+                found -> account.place(order, found.view().mid()));
     }
 
     /** Changes an order, of one's own or another's, if the changed one passes. */
@@ -131,7 +112,7 @@ public final class CheckedOrders implements AutoCloseable {
     private CompletableFuture<Outcome> checked(
             Symbol symbol,
             BiFunction<Rules, MarketView, Verdict> check,
-            java.util.function.Function<Rules, CompletableFuture<Outcome>> send) {
+            Function<Rules, CompletableFuture<Outcome>> send) {
         return rules(symbol)
                 .thenCompose(found -> {
                     Verdict verdict = check.apply(found, found.view());
@@ -140,10 +121,10 @@ public final class CheckedOrders implements AutoCloseable {
                             : refused(String.join("; ", verdict.problems()));
                 })
                 .exceptionally(failure -> {
-                    rules.remove(symbol);
+                    rules.computeIfPresent(symbol, (same, loaded) -> loaded.isCompletedExceptionally() ? null : loaded);
                     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                     return new Outcome.Rejected(
-                            0, "not sent: the rules of " + symbol + " are not known: " + cause.getMessage());
+                            0, "not sent: it cannot be checked by the rules of " + symbol + ": " + cause.getMessage());
                 });
     }
 

@@ -22,7 +22,6 @@ import io.jaybit.feed.Notice;
 import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
-import io.jaybit.orders.Moment;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -238,32 +237,7 @@ final class Engine implements SessionOutput {
 
     /** What an account's part on this thread may use. */
     AccountEngine.Host accountHost() {
-        return new AccountEngine.Host() {
-            @Override
-            public long nanos() {
-                return nowNanos;
-            }
-
-            @Override
-            public Moment moment() {
-                return new Moment(session.venueEpochMillis(epochNanos), epochNanos);
-            }
-
-            @Override
-            public int connection() {
-                return session.readyConnection(Channel.TRADE);
-            }
-
-            @Override
-            public void send(int connectionId, String text) {
-                Engine.this.send(connectionId, text);
-            }
-
-            @Override
-            public void replace(int connectionId, String reason) {
-                session.replace(connectionId, reason, nowNanos, epochNanos);
-            }
-        };
+        return new AccountHost(session, this::send, () -> nowNanos, () -> epochNanos);
     }
 
     /** Follows an account from now on. */

@@ -162,7 +162,7 @@ class AccountTest {
                                     Decimal.parse("1"),
                                     Decimal.parse("1"))
                             .build())))
-                    .contains("the rules of linear:NOSUCHUSDT are not known");
+                    .contains("it cannot be checked by the rules of linear:NOSUCHUSDT");
             assertThat(account.openOrders()).hasSize(1);
         }
     }
@@ -228,6 +228,20 @@ class AccountTest {
                         "what the account was waited for",
                         () -> account.order(ref).orElseThrow().state() == OrderState.CANCELLED);
             }
+        }
+    }
+
+    @Test
+    void aStreamThatIsInTheWayIsNamedAndNothingIsLeftBehind() throws Exception {
+        AccountSettings settings = AccountSettings.usual().withMemory(folder.resolve("memory"));
+        try (Meeting meeting = Meeting.plain(ExchangeConfig.calm(SEED))) {
+            Subscription orders = meeting.bybit.own().orders(Category.LINEAR, order -> {});
+            assertThatThrownBy(() -> meeting.bybit.account(settings))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("\"order\"")
+                    .hasMessageContaining("\"order.linear\"");
+            orders.close();
+            inSync(meeting, settings).close();
         }
     }
 

@@ -26,7 +26,10 @@ final class Meeting implements AutoCloseable {
     /** For machines that do many things at a time; a test that is well ends long before. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration LOOK = Duration.ofMillis(300);
+    /** How long the exchange is held still at most: shorter by far than any silence a client minds. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** How long it is let go between two looks, so that it keeps up with its clock and can answer a client that asks for a book again. */
+    private static final Duration REST = Duration.ofSeconds(1);
 
     final ExchangeServer server;
     final Bybit bybit;
@@ -89,11 +92,13 @@ final class Meeting implements AutoCloseable {
      */
     void inStep(Function<SimulatedExchange, @Nullable String> difference) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String last = "nothing was looked at";
+        String last = server.ask(exchange -> waitFor(() -> difference.apply(exchange)));
         while (last != null) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("the client differs from the exchange: " + last);
+                throw new AssertionError(
+                        "the client differs from the exchange: " + last + "; " + bybit.health() + " " + notices);
             }
+            LockSupport.parkNanos(REST.toNanos());
             last = server.ask(exchange -> waitFor(() -> difference.apply(exchange)));
         }
     }

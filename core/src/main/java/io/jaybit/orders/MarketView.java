@@ -1,6 +1,8 @@
 package io.jaybit.orders;
 
 import io.jaybit.market.Decimal;
+import io.jaybit.market.Ticker;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,27 @@ public record MarketView(
         Duration age) {
     /** Nothing is known. */
     public static final MarketView UNKNOWN = new MarketView(null, null, null, null, null, Duration.ZERO);
+
+    /** What a ticker tells. */
+    public static MarketView of(Ticker ticker, Duration age) {
+        return new MarketView(
+                ticker.bidPrice(), ticker.askPrice(), ticker.lastPrice(), ticker.markPrice(), ticker.indexPrice(), age);
+    }
+
+    /** Half way between bid and ask; null where one is not known, or it has more than 18 digits. */
+    public @Nullable Decimal mid() {
+        if (bid == null || ask == null) {
+            return null;
+        }
+        try {
+            return Decimal.parse(bid.toBigDecimal()
+                    .add(ask.toBigDecimal())
+                    .divide(BigDecimal.valueOf(2))
+                    .toPlainString());
+        } catch (NumberFormatException tooLong) {
+            return null;
+        }
+    }
 
     /** The price to measure others by: mark, else last, else the side of the book an order of that side meets. */
     @Nullable

@@ -128,12 +128,12 @@ final class OrderPlaceCommand implements Callable<Integer> {
                 builder.trigger(condition(condition, category, ticker));
             }
             NewOrder order = trading.account().named(built(builder));
-            MarketView view = view(ticker);
+            MarketView view = ticker == null ? MarketView.UNKNOWN : MarketView.of(ticker, Duration.ZERO);
             Holding holding = trading.account().holding(wanted);
             check(order, instrument, holding, view);
             tell(trading, order, holding, view);
             consent.ask("Send it?", desk);
-            Outcome outcome = trading.outcome(trading.account().place(order, middle(ticker)));
+            Outcome outcome = trading.outcome(trading.account().place(order, view.mid()));
             return OrderShown.show(trading, OrderRef.byLinkId(wanted, order.orderLinkId()), outcome, settings, desk);
         }
     }
@@ -187,28 +187,6 @@ final class OrderPlaceCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Exit.usage(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static MarketView view(@Nullable Ticker ticker) {
-        return ticker == null
-                ? MarketView.UNKNOWN
-                : new MarketView(
-                        ticker.bidPrice(),
-                        ticker.askPrice(),
-                        ticker.lastPrice(),
-                        ticker.markPrice(),
-                        ticker.indexPrice(),
-                        Duration.ZERO);
-    }
-
-    private static @Nullable Decimal middle(@Nullable Ticker ticker) {
-        Decimal bid = ticker == null ? null : ticker.bidPrice();
-        Decimal ask = ticker == null ? null : ticker.askPrice();
-        if (bid == null || ask == null) {
-            return null;
-        }
-        BigDecimal sum = bid.toBigDecimal().add(ask.toBigDecimal());
-        return Decimal.parse(sum.divide(BigDecimal.valueOf(2)).toPlainString());
     }
 
     private void check(NewOrder order, Instrument instrument, Holding holding, MarketView view) {

@@ -190,6 +190,11 @@ public final class AccountDesk {
         return next;
     }
 
+    /** Keeps what changed, and asks nothing more. */
+    public void close() {
+        keep();
+    }
+
     /** @return why it failed; empty if it did not */
     private String keep() {
         try {

@@ -2,9 +2,7 @@ package io.jaybit.client.internal.account;
 
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Topic;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +50,5 @@ final class StreamWatch {
     /** Why not all live, by the last that was lost. */
     String why() {
         return lost;
-    }
-
-    /** Those that do not live. */
-    List<Topic> missing() {
-        List<Topic> missing = new ArrayList<>(wanted);
-        missing.removeAll(live.keySet());
-        return missing;
     }
 }

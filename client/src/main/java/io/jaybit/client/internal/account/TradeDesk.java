@@ -3,6 +3,7 @@ package io.jaybit.client.internal.account;
 import io.jaybit.client.internal.wire.Control;
 import io.jaybit.client.internal.wire.JsonBody;
 import io.jaybit.client.internal.wire.TradeReply;
+import io.jaybit.client.internal.wire.VenueCodes;
 import io.jaybit.market.Category;
 import io.jaybit.orders.Moment;
 import io.jaybit.orders.OrderCommand;
@@ -39,8 +40,6 @@ public final class TradeDesk implements CommandRoute {
         void replace(int connectionId, String reason);
     }
 
-    private static final int RESTARTING = 10_019;
-    private static final int TOO_MANY = 10_006;
     private static final long LATE_NANOS = Duration.ofMinutes(5).toNanos();
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int MOST_LATE = 10_000;
@@ -146,7 +145,7 @@ public final class TradeDesk implements CommandRoute {
             return;
         }
         limits(answered, reply, nowNanos);
-        if (reply.code() == RESTARTING) {
+        if (reply.code() == VenueCodes.NODE_RESTARTS) {
             leaving = connectionId;
         }
         leaveIfDone();
@@ -154,7 +153,7 @@ public final class TradeDesk implements CommandRoute {
     }
 
     private void limits(Pending answered, TradeReply reply, long nowNanos) {
-        boolean none = reply.limitLeft().orElse(1) == 0 || reply.code() == TOO_MANY;
+        boolean none = reply.limitLeft().orElse(1) == 0 || reply.code() == VenueCodes.TOO_MANY_VISITS;
         if (none) {
             OptionalLong server = reply.serverEpochMillis();
             OptionalLong reset = reply.limitResetEpochMillis();
@@ -227,6 +226,15 @@ public final class TradeDesk implements CommandRoute {
                         "no answer within " + Duration.ofNanos(patienceNanos).toMillis() + " ms"),
                 request.to));
         return next;
+    }
+
+    /** Nobody listens any more: what was not answered may have been done or not. */
+    public void close(String reason) {
+        List<Pending> left = List.copyOf(pending.values());
+        pending.clear();
+        late.clear();
+        left.forEach(request ->
+                Replies.tellAll(request.commands, new Outcome.Unknown("not answered yet, and " + reason), request.to));
     }
 
     /** Requests without an answer. */

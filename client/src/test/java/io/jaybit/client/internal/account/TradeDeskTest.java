@@ -106,6 +106,16 @@ class TradeDeskTest {
     }
 
     @Test
+    void whatIsUnderWayWhenItIsClosedIsUnknown() {
+        place(1);
+        desk.close("the account is not followed any more");
+        reply("c1", 0, "\"data\":{\"orderId\":\"77\",\"orderLinkId\":\"o1\"}");
+
+        assertThat(told)
+                .containsExactly("c1 Unknown[reason=not answered yet, and the account is not followed any more]");
+    }
+
+    @Test
     void anAmbiguousCodeIsNoRefusal() {
         place(1);
         reply("c1", 10_016, "\"data\":{}");
