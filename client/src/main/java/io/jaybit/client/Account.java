@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.DisconnectProtection;
 import io.jaybit.account.OrderSide;
 import io.jaybit.client.internal.account.CommandRoute;
 import io.jaybit.client.internal.account.TradeCommand;
@@ -191,6 +192,14 @@ public final class Account implements AutoCloseable {
     /** Balances by account type. */
     public List<WalletTracker.Wallet> wallets() {
         return read(line -> line.wallet().wallets());
+    }
+
+    /**
+     * Whether the venue would cancel orders if this process vanished now, for each product that {@link
+     * AccountSettings#withDisconnectProtection} names, and why it is not proven where it is not. Changes are told to listeners.
+     */
+    public List<DisconnectProtection> disconnectProtection() {
+        return read(line -> engine.protection().standing());
     }
 
     /** Asks the venue for everything now. */

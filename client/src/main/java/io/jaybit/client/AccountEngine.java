@@ -5,6 +5,7 @@ import io.jaybit.client.internal.account.AccountClock;
 import io.jaybit.client.internal.account.AccountDesk;
 import io.jaybit.client.internal.account.AccountLog;
 import io.jaybit.client.internal.account.CommandRoute;
+import io.jaybit.client.internal.account.ProtectionDesk;
 import io.jaybit.client.internal.account.RestRoute;
 import io.jaybit.client.internal.account.TradeCommand;
 import io.jaybit.client.internal.account.TradeDesk;
@@ -29,6 +30,7 @@ final class AccountEngine {
     private final Host host;
     private final AccountDesk desk;
     private final @Nullable TradeDesk trade;
+    private final ProtectionDesk protection;
 
     /** @param bySocket whether commands go by the trade socket; else by REST */
     AccountEngine(
@@ -40,8 +42,10 @@ final class AccountEngine {
             boolean bySocket,
             AccountLog log,
             AccountDesk.Listener listener,
+            ProtectionDesk protection,
             Host host) {
         this.host = host;
+        this.protection = protection;
         this.trade = bySocket
                 ? new TradeDesk(host, settings.answerWithin(), settings.receiveWindow(), settings.referer())
                 : null;
@@ -66,6 +70,10 @@ final class AccountEngine {
         return desk;
     }
 
+    ProtectionDesk protection() {
+        return protection;
+    }
+
     boolean isReadyForCommands() {
         return trade == null || host.connection() != 0;
     }
@@ -76,6 +84,7 @@ final class AccountEngine {
 
     void onNotice(Notice notice) {
         desk.onNotice(notice);
+        protection.onNotice(notice);
         if (trade != null && notice instanceof Notice.Disconnected gone) {
             trade.onLost(gone.connectionId(), gone.reason());
         }
@@ -97,7 +106,7 @@ final class AccountEngine {
 
     /** @return when to come back at the latest, monotonic; {@link Long#MAX_VALUE} for never */
     long doWork() {
-        long next = desk.doWork();
+        long next = Math.min(desk.doWork(), protection.doWork(host.nanos()));
         return trade == null ? next : Math.min(next, trade.doWork(host.nanos()));
     }
 

@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.account.DisconnectProtection;
 import io.jaybit.account.WalletUpdate;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.orders.OrderListener;
@@ -20,6 +21,9 @@ public interface AccountListener extends OrderListener, PositionListener {
 
     /** Balances of these coins are others than were known. */
     default void onWallet(WalletUpdate update, List<String> changedCoins) {}
+
+    /** Whether the venue would cancel the orders of a product if this process vanished has changed. */
+    default void onDisconnectProtection(DisconnectProtection protection) {}
 
     /** The account's memory cannot be written: commands are refused until it can. */
     default void onMemoryFailed(String reason, long epochNanos) {}

@@ -48,6 +48,11 @@ public final class AccountRequests {
         return Rest.published(settings.switchMode(symbol, hedge));
     }
 
+    /** Linear and inverse: whether there is one position for each side (hedge mode) and not one a symbol (one-way). */
+    public CompletableFuture<Boolean> isHedged(Symbol symbol) {
+        return Rest.published(settings.isHedged(symbol));
+    }
+
     /** Sets, changes or takes away the exits of a position; they show as conditional orders. */
     public CompletableFuture<Void> setTradingStop(TradingStop stop) {
         return Rest.published(settings.setTradingStop(stop));

@@ -1,8 +1,10 @@
 package io.jaybit.client;
 
+import io.jaybit.account.ProtectedProduct;
 import io.jaybit.orders.AccountPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerWithin how long an answer to a command is waited for before its outcome counts as unknown; more than {@code receiveWindow}
  * @param receiveWindow how old a request may be when the venue reads it
  * @param referer a broker's id; empty for none
+ * @param protection of what the venue is to cancel the orders when this process is gone; see {@link Account#disconnectProtection}
  */
 public record AccountSettings(
         AccountPlan plan,
@@ -30,10 +33,12 @@ public record AccountSettings(
         String linkIdPrefix,
         Duration answerWithin,
         Duration receiveWindow,
-        String referer) {
+        String referer,
+        Set<ProtectedProduct> protection) {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{1,16}");
 
     public AccountSettings {
+        protection = Set.copyOf(protection);
         if (!PREFIX.matcher(linkIdPrefix).matches()) {
             throw new IllegalArgumentException(
                     "linkIdPrefix must be 1 to 16 letters, digits, '-' or '_', is \"" + linkIdPrefix + "\"");
@@ -55,36 +60,91 @@ public record AccountSettings(
                 "jaybit-",
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(5),
-                "");
+                "",
+                Set.of());
     }
 
     /** The same with a memory. */
     public AccountSettings withMemory(Path folder) {
         return new AccountSettings(
-                plan, folder, commands, fastExecutions, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+                plan,
+                folder,
+                commands,
+                fastExecutions,
+                forced,
+                linkIdPrefix,
+                answerWithin,
+                receiveWindow,
+                referer,
+                protection);
     }
 
     /** The same with another plan. */
     public AccountSettings withPlan(AccountPlan other) {
         return new AccountSettings(
-                other, memory, commands, fastExecutions, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+                other,
+                memory,
+                commands,
+                fastExecutions,
+                forced,
+                linkIdPrefix,
+                answerWithin,
+                receiveWindow,
+                referer,
+                protection);
     }
 
     /** The same with another beginning of ids. */
     public AccountSettings withLinkIdPrefix(String prefix) {
         return new AccountSettings(
-                plan, memory, commands, fastExecutions, forced, prefix, answerWithin, receiveWindow, referer);
+                plan,
+                memory,
+                commands,
+                fastExecutions,
+                forced,
+                prefix,
+                answerWithin,
+                receiveWindow,
+                referer,
+                protection);
     }
 
     /** The same for looking on only. */
     public AccountSettings withoutCommands() {
         return new AccountSettings(
-                plan, memory, false, fastExecutions, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+                plan,
+                memory,
+                false,
+                fastExecutions,
+                forced,
+                linkIdPrefix,
+                answerWithin,
+                receiveWindow,
+                referer,
+                protection);
     }
 
     /** The same with fills from the fast stream, too. */
     public AccountSettings withFastExecutions() {
         return new AccountSettings(
-                plan, memory, commands, true, forced, linkIdPrefix, answerWithin, receiveWindow, referer);
+                plan, memory, commands, true, forced, linkIdPrefix, answerWithin, receiveWindow, referer, protection);
+    }
+
+    /**
+     * The same with disconnect protection: the account's connection is one that the venue watches. Its setting must be on, too, see {@link
+     * AccountRequests#setDisconnectProtection}.
+     */
+    public AccountSettings withDisconnectProtection(ProtectedProduct... products) {
+        return new AccountSettings(
+                plan,
+                memory,
+                commands,
+                fastExecutions,
+                forced,
+                linkIdPrefix,
+                answerWithin,
+                receiveWindow,
+                referer,
+                Set.of(products));
     }
 }

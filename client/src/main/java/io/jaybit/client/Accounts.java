@@ -1,12 +1,15 @@
 package io.jaybit.client;
 
 import io.jaybit.account.AccountEvent;
+import io.jaybit.account.DisconnectProtection;
 import io.jaybit.account.WalletUpdate;
 import io.jaybit.client.internal.account.AccountDesk;
 import io.jaybit.client.internal.account.AccountLog;
 import io.jaybit.client.internal.account.JournalLog;
+import io.jaybit.client.internal.account.ProtectionDesk;
 import io.jaybit.client.internal.rest.MarketApi;
 import io.jaybit.client.internal.rest.RestClient;
+import io.jaybit.client.internal.rest.SettingsApi;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Instrument;
 import io.jaybit.market.Symbol;
@@ -22,6 +25,7 @@ import io.jaybit.orders.Reconciliation;
 import io.jaybit.positions.Drift;
 import io.jaybit.positions.Position;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -134,12 +138,14 @@ final class Accounts {
         private final LinkIds ids;
         private @Nullable MarkFeed marks;
         private @Nullable Subscription subscription;
+        private @Nullable Subscription protection;
         private volatile boolean over;
 
         private Followed(AccountSettings wanted, AccountMemory memory, @Nullable JournalLog journal) {
             this.journal = journal;
             this.topics = topics(wanted);
             this.bySocket = wanted.commands() && settings.exchange().hasOrderEntry();
+            Telling telling = new Telling();
             this.account = onEngine(() -> new AccountEngine(
                     wanted,
                     memory,
@@ -148,7 +154,13 @@ final class Accounts {
                     engine::run,
                     bySocket,
                     journal == null ? AccountLog.NONE : journal,
-                    new Telling(),
+                    telling,
+                    new ProtectionDesk(
+                            wanted.protection(),
+                            new SettingsApi(rest)::disconnectProtection,
+                            () -> PrivateSessions.count(settings),
+                            engine::run,
+                            telling::onDisconnectProtection),
                     engine.accountHost()));
             this.ids = new LinkIds(
                     wanted.linkIdPrefix(),
@@ -192,6 +204,11 @@ final class Accounts {
                     account.onEvent(event);
                 }
             });
+            List<Topic> watched = account.protection().topics();
+            if (!watched.isEmpty()) {
+                // By itself: where the venue refuses it, the account is followed all the same.
+                protection = subscribe.apply(watched, new InlineListener() {});
+            }
             return new Account(this, account, ids);
         }
 
@@ -235,9 +252,10 @@ final class Accounts {
                 }
                 over = true;
             }
-            Subscription open = subscription;
-            if (open != null) {
-                open.close();
+            for (Subscription open : Arrays.asList(subscription, protection)) {
+                if (open != null) {
+                    open.close();
+                }
             }
             CountDownLatch left = new CountDownLatch(1);
             boolean taken = engine.run(() -> {
@@ -351,6 +369,10 @@ final class Accounts {
             @Override
             public void onReconciled(Reconciliation report) {
                 tell(listener -> listener.onReconciled(report));
+            }
+
+            private void onDisconnectProtection(DisconnectProtection standing) {
+                tell(listener -> listener.onDisconnectProtection(standing));
             }
 
             @Override

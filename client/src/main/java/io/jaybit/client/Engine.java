@@ -289,6 +289,7 @@ final class Engine implements SessionOutput {
     public void close(int connectionId, String reason) {
         Socket socket = sockets.remove(connectionId);
         if (socket != null && socket.link != null) {
+            socket.gone();
             socket.link.close();
         }
     }
@@ -420,6 +421,7 @@ final class Engine implements SessionOutput {
         private final Channel channel;
         private final WireDecoder decoder;
         private @Nullable WebSocketLink link;
+        private @Nullable Registration known;
 
         private Socket(int id, Channel channel) {
             this.id = id;
@@ -429,6 +431,9 @@ final class Engine implements SessionOutput {
 
         @Override
         public void onOpen() {
+            if (channel == Channel.PRIVATE && sockets.containsKey(id)) {
+                known = PrivateSessions.opened(settings);
+            }
             here(() -> session.onOpened(id, settings.exchange().stream(channel).toString(), nowNanos, epochNanos));
         }
 
@@ -436,6 +441,12 @@ final class Engine implements SessionOutput {
         public void onFailed(OpenFailure failure) {
             sockets.remove(id);
             here(() -> session.onOpenFailed(id, failure, nowNanos, epochNanos));
+        }
+
+        private void gone() {
+            if (known != null) {
+                known.close();
+            }
         }
 
         @Override
@@ -455,6 +466,7 @@ final class Engine implements SessionOutput {
         @Override
         public void onClosed(String reason) {
             sockets.remove(id);
+            gone();
             here(() -> session.onClosed(id, reason, nowNanos, epochNanos));
         }
     }

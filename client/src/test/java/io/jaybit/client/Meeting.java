@@ -72,6 +72,16 @@ final class Meeting implements AutoCloseable {
                 Bybit.builder().caFile(certificate.pem()));
     }
 
+    /** One more client with the same key. Whoever makes it closes it. */
+    Bybit another() {
+        ApiKey key = server.keys().get(0);
+        return Bybit.builder()
+                .credentials(Credentials.of(key.key(), key.secret()))
+                .exchange(Exchange.at(server.webSocketAddress()))
+                .budgets(new Budgets())
+                .build();
+    }
+
     /** Does or asks something between two moments of the exchange. */
     <T> T ask(ExchangeServer.AskedOf<T> question) {
         return server.ask(question);

@@ -5,7 +5,6 @@ import io.jaybit.client.Exchange;
 import io.jaybit.market.Category;
 import io.jaybit.station.pipeline.AccountFilter;
 import io.jaybit.station.pipeline.Selection;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,23 +25,8 @@ final class AccountOptions {
                             + " wss://HOST:PORT. Needed unless the profile names it.")
     private @Nullable String exchange;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description =
-                    "The key under this name in --key-file, by default ~/.config/jaybit/keys.toml; with its exchange.")
-    private @Nullable String profile;
-
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            description =
-                    "Keys by name: TOML with profiles, or JSON {\"NAME\":{\"key\":\"...\",\"secret\":\"...\"}}. Without a"
-                            + " file: JAYBIT_KEY and JAYBIT_SECRET.")
-    private @Nullable Path keyFile;
-
-    @Option(names = "--key-name", paramLabel = "NAME", description = "Which key of --key-file.")
-    private @Nullable String keyName;
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
 
     @Option(
             names = "--category",
@@ -76,40 +60,12 @@ final class AccountOptions {
     }
 
     private @Nullable Credentials credentials(List<String> problems) {
-        if (profile != null && keyName != null) {
-            problems.add("--profile and --key-name are the same thing; give one of them");
-            return null;
+        int before = problems.size();
+        Credentials found = keys.find(problems);
+        if (found == null && problems.size() == before) {
+            problems.add("this needs an API key: " + KeyOptions.howTo());
         }
-        String name = profile == null ? keyName : profile;
-        try {
-            if (name != null) {
-                if (profile == null && keyFile == null) {
-                    problems.add("--key-name goes with --key-file");
-                    return null;
-                }
-                return Credentials.fromFile(keyFile == null ? usualFile() : keyFile, name);
-            }
-            if (keyFile != null) {
-                problems.add("--key-file: say which of its keys with --key-name NAME");
-                return null;
-            }
-            return Credentials.fromEnvironment().orElseGet(() -> {
-                problems.add("this needs an API key: --profile NAME (in " + usualFile()
-                        + "), or --key-file FILE --key-name NAME, or JAYBIT_KEY and JAYBIT_SECRET in the environment");
-                return null;
-            });
-        } catch (IllegalArgumentException e) {
-            problems.add(String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    private static Path usualFile() {
-        String configured = System.getenv("XDG_CONFIG_HOME");
-        Path folder = configured == null || configured.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".config")
-                : Path.of(configured);
-        return folder.resolve("jaybit").resolve("keys.toml");
+        return found;
     }
 
     private Exchange exchange(@Nullable Credentials credentials, List<String> problems) {
@@ -118,7 +74,7 @@ final class AccountOptions {
             if (own != null) {
                 return own;
             }
-            if (credentials != null || profile == null) {
+            if (credentials != null || !keys.isByProfile()) {
                 problems.add("say which exchange the key is for: --exchange mainnet, testnet, demo-trading, …"
                         + " (or a profile that names one); none is assumed where an account is concerned");
             }
@@ -126,8 +82,7 @@ final class AccountOptions {
         }
         Exchange asked = StreamOptions.exchange(exchange, problems);
         if (own != null && !own.equals(asked) && problems.isEmpty()) {
-            problems.add("--exchange: the key \"" + (profile == null ? keyName : profile) + "\" is for " + own
-                    + ", not for " + asked);
+            problems.add("--exchange: the key \"" + keys.name() + "\" is for " + own + ", not for " + asked);
         }
         return asked;
     }

@@ -2,6 +2,7 @@ package io.jaybit.station.cli;
 
 import io.jaybit.client.Bybit;
 import io.jaybit.client.BybitBuilder;
+import io.jaybit.client.Credentials;
 import io.jaybit.client.Exchange;
 import io.jaybit.client.Health;
 import io.jaybit.feed.Notice;
@@ -25,13 +26,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./jaybit doctor}. */
 @Command(
         name = "doctor",
         description = {
-            "Check set-up, network, clock, every kind of public topic.",
+            "Check set-up, network, clock, every kind of public topic, and the API key if there is one.",
             "Ends with PASS or a list of what is wrong, and writes a report without secrets, fit for a bug report."
         },
         footer = {
@@ -39,7 +41,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jaybit doctor",
             "  jaybit doctor --exchange testnet --for 60s",
-            "  jaybit doctor --spread BTCUSDT_BTC/USDT"
+            "  jaybit doctor --spread BTCUSDT_BTC/USDT",
+            "  jaybit doctor --profile main"
         })
 final class DoctorCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP =
@@ -53,9 +56,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--exchange",
             paramLabel = "WHERE",
-            defaultValue = "mainnet",
-            description = "As everywhere. Default: mainnet.")
-    private String exchange = "mainnet";
+            description = "As everywhere. Default: the profile's, or mainnet, where no key is tried then.")
+    private @Nullable String exchange;
+
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
 
     @Option(names = "--ca", paramLabel = "FILE", description = "Trust the certificates in this PEM file, too.")
     private @Nullable Path ca;
@@ -84,11 +89,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         List<String> problems = new ArrayList<>();
-        Exchange where = Exchange.mainnet();
-        try {
-            where = Exchange.parse(exchange);
-        } catch (IllegalArgumentException e) {
-            problems.add("--exchange: " + e.getMessage());
+        Credentials key = keys.find(problems);
+        Exchange own = key == null ? null : key.exchange();
+        Exchange where = own == null ? Exchange.mainnet() : own;
+        if (exchange != null) {
+            where = StreamOptions.exchange(exchange, problems);
         }
         if (ca != null && !Files.isReadable(ca)) {
             problems.add("--ca: no such file: " + ca);
@@ -105,11 +110,16 @@ final class DoctorCommand implements Callable<Integer> {
         boolean reachable = new NetworkCheck(where, ca, findings).run();
         if (reachable) {
             live(where, wait, findings);
+            key(where, key, own, wait, findings);
         }
         findings.line("");
         List<String> failures = findings.failures();
         if (failures.isEmpty()) {
-            findings.line("PASS");
+            findings.line(
+                    findings.warnings() == 0
+                            ? "PASS"
+                            : "PASS, with " + findings.warnings()
+                                    + (findings.warnings() == 1 ? " warning" : " warnings"));
         } else {
             findings.line(failures.size() + (failures.size() == 1 ? " thing is wrong:" : " things are wrong:"));
             failures.forEach(failure -> findings.line("  - " + failure));
@@ -169,6 +179,24 @@ final class DoctorCommand implements Callable<Integer> {
                 findings.fine("clock by the traffic: the venue's is " + clock.offsetNanos() / 1_000_000
                         + " ms ahead, ± " + (clock.errorNanos() + 999_999) / 1_000_000 + " ms");
             }
+        }
+    }
+
+    /** A key for play money and one for real money look alike: it is only tried where it is said to belong. */
+    private void key(
+            Exchange where, @Nullable Credentials key, @Nullable Exchange own, Duration wait, Findings findings)
+            throws InterruptedException {
+        if (key == null) {
+            findings.section("key");
+            findings.note("none: " + KeyOptions.howTo());
+        } else if (exchange == null && own == null) {
+            findings.section("key " + key.keyTail());
+            findings.note("not tried: say which exchange it is for with --exchange, or in the profile");
+        } else if (own != null && !own.equals(where)) {
+            findings.section("key " + key.keyTail());
+            findings.wrong("the key is for " + own + ", not for " + where);
+        } else {
+            new KeyCheck(where, key, ca, wait, findings).run();
         }
     }
 

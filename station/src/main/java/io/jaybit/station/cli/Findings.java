@@ -9,6 +9,7 @@ final class Findings {
     private final Consumer<String> shown;
     private final List<String> lines = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private int warnings;
 
     Findings(Consumer<String> shown) {
         this.shown = shown;
@@ -28,6 +29,12 @@ final class Findings {
         line("  note  " + what);
     }
 
+    /** Not wrong, but dangerous. */
+    void warn(String what) {
+        warnings++;
+        line("  WARN  " + what);
+    }
+
     void wrong(String what) {
         failures.add(what);
         line("  FAIL  " + what);
@@ -36,6 +43,10 @@ final class Findings {
     void line(String text) {
         lines.add(text);
         shown.accept(text);
+    }
+
+    int warnings() {
+        return warnings;
     }
 
     List<String> lines() {

@@ -7,6 +7,7 @@ import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
 import io.jaybit.simulator.ServerConfig;
 import io.jaybit.simulator.Speed;
+import io.jaybit.simulator.venue.FaultSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,11 @@ class SecretsTest {
         for (String[] command : commands) {
             all.add(run(command, "--key-file", good.toString(), "--key-name", "own"));
         }
+        String[] doctor = {
+            "doctor", "--for", "1s", "--report", folder.resolve("report.txt").toString()
+        };
+        all.add(run(doctor, "--key-file", good.toString(), "--key-name", "own"));
+        all.add(run(doctor, "--key-file", wrong.toString(), "--key-name", "own"));
         all.add(run(commands.get(0), "--key-file", wrong.toString(), "--key-name", "own"));
         all.add(run(commands.get(4), "--key-file", wrong.toString(), "--key-name", "own"));
         all.add(run(commands.get(0), "--key-file", toml.toString(), "--key-name", "torn"));
@@ -110,11 +116,43 @@ class SecretsTest {
         }
         assertThat(logged.toString()).doesNotContain(secret, WRONG, key);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(".csv")).toList()) {
+            for (Path file : files.filter(one -> one.toString().matches(".*\\.(csv|txt)"))
+                    .toList()) {
                 assertThat(Files.readString(file)).doesNotContain(secret, WRONG, key);
             }
         }
+    }
+
+    @Test
+    void norDoesOneThatMeetsFaults() throws Exception {
+        Path good = keys("good.json", secret);
+        List<Terminal> all = new ArrayList<>();
+        for (String fault : List.of(
+                "answer 10016",
+                "answer 10004",
+                "lose-ack",
+                "from 0s for 3s reset private:*",
+                "refuse-upgrade 503 private:*",
+                "drop answer.auth")) {
+            server.ask(exchange -> {
+                exchange.venue().faults().begin(FaultSchedule.parse("clear"));
+                exchange.venue().faults().begin(FaultSchedule.parse(fault));
+                return true;
+            });
+            all.add(run(new String[] {"orders", "--for", "2s"}, "--key-file", good.toString(), "--key-name", "own"));
+            if (!fault.contains("private") && !fault.contains("auth")) {
+                all.add(run(
+                        new String[] {"order", "place", "BTCUSDT", "buy", "0.001", "--price", "1000", "--yes"},
+                        "--key-file",
+                        good.toString(),
+                        "--key-name",
+                        "own"));
+            }
+        }
+        for (Terminal shown : all) {
+            assertThat(shown.out() + shown.err()).doesNotContain(secret, key);
+        }
+        assertThat(logged.toString()).doesNotContain(secret, key);
     }
 
     private Terminal run(String[] command, String... keyOptions) {

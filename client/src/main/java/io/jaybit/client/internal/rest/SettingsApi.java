@@ -154,6 +154,15 @@ public final class SettingsApi {
         });
     }
 
+    /** The venue tells of a position that is flat, too, when it is asked by symbol. */
+    public CompletableFuture<Boolean> isHedged(Symbol symbol) {
+        Query query = new Query().add("category", symbol.category().text()).add("symbol", symbol.name());
+        return questions.ask(get("/v5/position/list", query), answer -> {
+            List<Node> rows = answer.result().get("list").items();
+            return rows != null && rows.stream().anyMatch(row -> Texts.intOr(row.get("positionIdx"), 0) != 0);
+        });
+    }
+
     public CompletableFuture<KeyInfo> keyInfo() {
         return questions.ask(get("/v5/user/query-api", new Query()), answer -> {
             Node result = answer.result();

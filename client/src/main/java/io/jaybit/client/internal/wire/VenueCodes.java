@@ -39,10 +39,21 @@ public final class VenueCodes {
     /** The venue's text without the key, which it repeats after a bad signature, and with what it leaves out where that is known. */
     public static String explained(int code, String said) {
         String text = SIGNED_TEXT.matcher(said).replaceAll("origin_string[…]");
-        return code == UNKNOWN_KEY
-                ? text
-                        + " The host does not know this key: it was deleted, has expired, or belongs to another family of hosts"
-                        + " (mainnet, testnet and demo trading have keys of their own)"
-                : text;
+        String meaning = meaning(code);
+        return meaning.isEmpty() ? text : text + " " + meaning;
+    }
+
+    private static String meaning(int code) {
+        return switch (code) {
+            case CLOCK -> "This computer's clock and the venue's are too far apart, or the request took too long";
+            case UNKNOWN_KEY ->
+                "The host does not know this key: it was deleted, has expired, or belongs to another family of hosts"
+                        + " (mainnet, testnet and demo trading have keys of their own)";
+            case 10_004 -> "The secret is not that of the key";
+            case 10_005 -> "The key lacks the permission, or the account does";
+            case 10_010 -> "The key is bound to other addresses than this computer's";
+            case 33_004 -> "The key has expired";
+            default -> "";
+        };
     }
 }

@@ -9,7 +9,7 @@ class VenueCodesTest {
     void theTextThatWasSignedIsNotRepeatedSinceTheKeyIsInIt() {
         assertThat(VenueCodes.explained(
                         10_004, "error sign! origin_string[1784900000000myWholeKey5000category=linear]"))
-                .isEqualTo("error sign! origin_string[…]");
+                .isEqualTo("error sign! origin_string[…] The secret is not that of the key");
     }
 
     @Test
