@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jaybit.account.OrderSide;
 import io.jaybit.market.Category;
+import io.jaybit.market.Channel;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Symbol;
 import io.jaybit.orders.AccountStatus;
@@ -22,6 +23,7 @@ import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.SelfMadeCertificate;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,39 @@ class AccountTest {
                     .isInstanceOfSatisfying(
                             Outcome.Rejected.class,
                             rejected -> assertThat(rejected.code()).isEqualTo(110_001));
+        }
+    }
+
+    @Test
+    void whereThereIsNoTradeSocketCommandsGoByRest() throws Exception {
+        try (Meeting meeting = Meeting.plain(ExchangeConfig.calm(SEED))) {
+            URI streams = URI.create(meeting.server.webSocketAddress());
+            Exchange withoutOrderEntry =
+                    new Exchange("", streams, streams, false, URI.create(meeting.server.restAddress()), "");
+            try (Bybit bybit = meeting.another(withoutOrderEntry);
+                    Account account = bybit.account(AccountSettings.usual())) {
+                meeting.await(
+                        "an account in sync",
+                        () -> account.status() == AccountStatus.IN_SYNC && account.isReadyForCommands());
+                NewOrder order = account.named(resting(meeting, 400));
+                OrderRef ref = OrderRef.byLinkId(BTC, order.orderLinkId());
+                accepted(account.place(order));
+                Decimal qty = Decimal.parse("0.002");
+                accepted(account.amend(new Amendment(ref, qty, null, null, null, null)));
+                meeting.await(
+                        "the new quantity",
+                        () -> qty.equals(account.order(ref).orElseThrow().qty()));
+                for (CompletableFuture<Outcome> one :
+                        account.placeAll(List.of(resting(meeting, 410), resting(meeting, 420)))) {
+                    accepted(one);
+                }
+                accepted(account.cancel(ref));
+                meeting.await(
+                        "the end of it", () -> account.order(ref).orElseThrow().state() == OrderState.CANCELLED);
+                meeting.await("two that rest", () -> account.openOrders().size() == 2);
+                assertThat(account.unsettledOrders()).isEmpty();
+                assertThat(bybit.health().connections()).noneMatch(connection -> connection.channel() == Channel.TRADE);
+            }
         }
     }
 

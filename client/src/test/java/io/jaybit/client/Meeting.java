@@ -74,10 +74,15 @@ final class Meeting implements AutoCloseable {
 
     /** One more client with the same key. Whoever makes it closes it. */
     Bybit another() {
+        return another(Exchange.at(server.webSocketAddress()));
+    }
+
+    /** The same by another description of the exchange. */
+    Bybit another(Exchange described) {
         ApiKey key = server.keys().get(0);
         return Bybit.builder()
                 .credentials(Credentials.of(key.key(), key.secret()))
-                .exchange(Exchange.at(server.webSocketAddress()))
+                .exchange(described)
                 .budgets(new Budgets())
                 .build();
     }

@@ -139,6 +139,7 @@ public record NewOrder(
      * @param bboSide {@code Queue} or {@code Counterparty}, with {@code bboLevel} 1 to 5
      * @param impliedVolatility options: a ratio, beats the price
      * @param marketMakerProtection options
+     * @param retailTaker {@code rpiTakerAccess}: may be matched with retail price improvement orders
      */
     public record Options(
             String marketUnit,
@@ -149,8 +150,9 @@ public record NewOrder(
             String bboSide,
             int bboLevel,
             @Nullable Decimal impliedVolatility,
-            boolean marketMakerProtection) {
-        public static final Options NONE = new Options("", false, "", "", "", "", 0, null, false);
+            boolean marketMakerProtection,
+            boolean retailTaker) {
+        public static final Options NONE = new Options("", false, "", "", "", "", 0, null, false, false);
     }
 
     /** Puts an order together. Confined to one thread. */

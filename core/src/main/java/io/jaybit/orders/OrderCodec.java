@@ -241,7 +241,7 @@ final class OrderCodec {
                 .writeText(options.bboSide())
                 .writeInt(options.bboLevel());
         Values.writeDecimal(out, options.impliedVolatility());
-        out.writeBoolean(options.marketMakerProtection());
+        out.writeBoolean(options.marketMakerProtection()).writeBoolean(options.retailTaker());
     }
 
     private static NewOrder.Options readOptions(StateReader in) {
@@ -254,6 +254,7 @@ final class OrderCodec {
                 in.readText(),
                 in.readInt(),
                 Values.readDecimal(in),
+                in.readBoolean(),
                 in.readBoolean());
     }
 
@@ -264,6 +265,14 @@ final class OrderCodec {
         Values.writeDecimal(out, amendment.triggerPrice());
         Values.writeDecimal(out, amendment.takeProfit());
         Values.writeDecimal(out, amendment.stopLoss());
+        Amendment.Details details = amendment.details();
+        Values.writeNullable(out, details.triggerBy(), Values::writeEnum);
+        Values.writeNullable(out, details.takeProfitBy(), Values::writeEnum);
+        Values.writeNullable(out, details.stopLossBy(), Values::writeEnum);
+        Values.writeDecimal(out, details.takeProfitLimit());
+        Values.writeDecimal(out, details.stopLossLimit());
+        Values.writeNullable(out, details.partial(), StateWriter::writeBoolean);
+        Values.writeDecimal(out, details.impliedVolatility());
     }
 
     static Amendment readAmendment(StateReader in) {
@@ -273,7 +282,19 @@ final class OrderCodec {
                 Values.readDecimal(in),
                 Values.readDecimal(in),
                 Values.readDecimal(in),
-                Values.readDecimal(in));
+                Values.readDecimal(in),
+                new Amendment.Details(
+                        readTriggerBy(in),
+                        readTriggerBy(in),
+                        readTriggerBy(in),
+                        Values.readDecimal(in),
+                        Values.readDecimal(in),
+                        Values.readNullable(in, StateReader::readBoolean),
+                        Values.readDecimal(in)));
+    }
+
+    private static @Nullable TriggerBy readTriggerBy(StateReader in) {
+        return Values.readNullable(in, one -> Values.readEnum(one, TriggerBy.class));
     }
 
     static void write(StateWriter out, OrderFill fill) {

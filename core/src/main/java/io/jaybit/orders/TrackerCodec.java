@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 final class TrackerCodec {
     private static final String ALL = "orders";
     private static final String ONE = "order";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private TrackerCodec() {}
 

@@ -8,6 +8,7 @@ import io.jaybit.orders.NewOrder;
 import io.jaybit.orders.OrderRef;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands as the venue wants to read them, the same on the trade socket and by REST.
@@ -93,8 +94,8 @@ final class OrderBodies {
         }
     }
 
-    private static String text(TriggerBy by) {
-        return by == TriggerBy.UNRECOGNISED ? "" : by.text();
+    private static String text(@Nullable TriggerBy by) {
+        return by == null || by == TriggerBy.UNRECOGNISED ? "" : by.text();
     }
 
     private static JsonBody options(JsonBody body, NewOrder.Options options) {
@@ -109,16 +110,27 @@ final class OrderBodies {
         if (!options.bboSide().isEmpty()) {
             body.text("bboLevel", Integer.toString(options.bboLevel()));
         }
-        return body.decimal("orderIv", options.impliedVolatility()).flagIfTrue("mmp", options.marketMakerProtection());
+        return body.decimal("orderIv", options.impliedVolatility())
+                .flagIfTrue("mmp", options.marketMakerProtection())
+                .flagIfTrue("rpiTakerAccess", options.retailTaker());
     }
 
     private static JsonBody amend(JsonBody body, Amendment amendment) {
-        return reference(body, amendment.order())
+        Amendment.Details details = amendment.details();
+        reference(body, amendment.order())
                 .decimal("qty", amendment.qty())
                 .decimal("price", amendment.price())
+                .decimal("orderIv", details.impliedVolatility())
                 .decimal("triggerPrice", amendment.triggerPrice())
+                .textUnlessEmpty("triggerBy", text(details.triggerBy()))
                 .decimal("takeProfit", amendment.takeProfit())
-                .decimal("stopLoss", amendment.stopLoss());
+                .decimal("stopLoss", amendment.stopLoss())
+                .textUnlessEmpty("tpTriggerBy", text(details.takeProfitBy()))
+                .textUnlessEmpty("slTriggerBy", text(details.stopLossBy()))
+                .decimal("tpLimitPrice", details.takeProfitLimit())
+                .decimal("slLimitPrice", details.stopLossLimit());
+        Boolean partial = details.partial();
+        return partial == null ? body : body.text("tpslMode", partial ? "Partial" : "Full");
     }
 
     /** The venue goes by its own id where both are given, so that only that one is. */

@@ -33,7 +33,7 @@ class OrderBodiesTest {
     void aSpotMarketOrderForAnAmountOfTheQuoteCoinOnMargin() {
         assertThat(text(NewOrder.market(SPOT, OrderSide.BUY, of("100"))
                         .options(new NewOrder.Options(
-                                "quoteCoin", true, "CancelBoth", "Percent", "0.5", "", 0, null, false))))
+                                "quoteCoin", true, "CancelBoth", "Percent", "0.5", "", 0, null, false, false))))
                 .isEqualTo("""
                         {"category":"spot","symbol":"ETHUSDT","side":"Buy","orderType":"Market","qty":"100","orderLinkId":"x",\
                         "marketUnit":"quoteCoin","isLeverage":1,"smpType":"CancelBoth","slippageToleranceType":"Percent",\
@@ -67,17 +67,18 @@ class OrderBodiesTest {
                         .timeInForce(TimeInForce.FOK)
                         .reduceOnly()
                         .closeOnTrigger()
-                        .options(new NewOrder.Options("", false, "", "", "", "Queue", 3, null, false))))
+                        .options(new NewOrder.Options("", false, "", "", "", "Queue", 3, null, false, true))))
                 .isEqualTo("""
                         {"category":"linear","symbol":"ETHUSDT","side":"Sell","orderType":"Limit","qty":"1","timeInForce":"FOK",\
-                        "orderLinkId":"x","reduceOnly":true,"closeOnTrigger":true,"bboSideType":"Queue","bboLevel":"3"}""");
+                        "orderLinkId":"x","reduceOnly":true,"closeOnTrigger":true,"bboSideType":"Queue","bboLevel":"3",\
+                        "rpiTakerAccess":true}""");
     }
 
     @Test
     void anOptionOrderByItsVolatility() {
         assertThat(text(NewOrder.limit(OPTION, OrderSide.BUY, of("1"), of("1"))
                         .price(null)
-                        .options(new NewOrder.Options("", false, "", "", "", "", 0, of("0.1"), true))))
+                        .options(new NewOrder.Options("", false, "", "", "", "", 0, of("0.1"), true, false))))
                 .contains("\"orderIv\":\"0.1\",\"mmp\":true")
                 .doesNotContain("price");
     }
@@ -88,6 +89,24 @@ class OrderBodiesTest {
                         "c", new Amendment(OrderRef.byLinkId(ETH, "a"), null, of("2801"), null, Decimal.ZERO, null)))))
                 .isEqualTo("""
                         {"category":"linear","symbol":"ETHUSDT","orderLinkId":"a","price":"2801","takeProfit":"0"}""");
+    }
+
+    @Test
+    void whatIsSeldomChangedCanBeChanged() {
+        Amendment amendment = new Amendment(OrderRef.byLinkId(ETH, "a"), null, null, of("2900"), of("3000"), of("2700"))
+                .with(new Amendment.Details(
+                        TriggerBy.MARK_PRICE,
+                        TriggerBy.LAST_PRICE,
+                        TriggerBy.INDEX_PRICE,
+                        of("2999"),
+                        of("2701"),
+                        true,
+                        of("0.5")));
+        assertThat(OrderBodies.of(List.of(new TradeCommand.Amend("c", amendment))))
+                .isEqualTo("""
+                        {"category":"linear","symbol":"ETHUSDT","orderLinkId":"a","orderIv":"0.5","triggerPrice":"2900",\
+                        "triggerBy":"MarkPrice","takeProfit":"3000","stopLoss":"2700","tpTriggerBy":"LastPrice",\
+                        "slTriggerBy":"IndexPrice","tpLimitPrice":"2999","slLimitPrice":"2701","tpslMode":"Partial"}""");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.jaybit.simulator.exchange.OrderRequest;
 import io.jaybit.simulator.exchange.Refusal;
 import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.venue.FaultSchedule;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,44 @@ class CancelEverythingTest {
         CancelReport report = cancelling.run(Category.LINEAR, symbol -> true).get(1, TimeUnit.SECONDS);
         assertThat(report.isClean()).isTrue();
         assertThat(report.accepted()).isEqualTo(800);
+        assertThat(account.openOrders()).isEmpty();
+    }
+
+    /** A symbol can have more open orders than one request cancels: 500 active ones, and conditional ones beside them. */
+    @Test
+    void moreThanOneRequestCancelsOfOneSymbolToo() throws Exception {
+        place("BTCUSDT", 500);
+        for (int i = 0; i < 8; i++) {
+            String body =
+                    "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.01\","
+                            + "\"price\":\"1000\",\"triggerPrice\":\"1100\",\"triggerDirection\":2}";
+            rest.ask(RestRequest.post("/v5/order/create", body)).get(1, TimeUnit.SECONDS);
+        }
+        assertThat(account.openOrders()).hasSize(508);
+        CancelReport report = cancelling
+                .run(Category.LINEAR, symbol -> symbol.name().equals("BTCUSDT"))
+                .get(1, TimeUnit.SECONDS);
+        assertThat(report.isClean()).isTrue();
+        assertThat(report.accepted()).isEqualTo(508);
+        assertThat(account.openOrders()).isEmpty();
+    }
+
+    @Test
+    void onSpotEveryKindOfOrderIsCancelled() throws Exception {
+        for (String kind : List.of(
+                "",
+                ",\"orderFilter\":\"StopOrder\",\"triggerPrice\":\"1100\"",
+                ",\"orderFilter\":\"tpslOrder\",\"triggerPrice\":\"1100\"")) {
+            String body =
+                    "{\"category\":\"spot\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.01\","
+                            + "\"price\":\"1000\"" + kind + "}";
+            rest.ask(RestRequest.post("/v5/order/create", body)).get(1, TimeUnit.SECONDS);
+        }
+        assertThat(account.openOrders()).hasSize(3);
+        CancelReport report = cancelling.run(Category.SPOT, symbol -> true).get(1, TimeUnit.SECONDS);
+        assertThat(report.troubles()).isEmpty();
+        assertThat(report.isClean()).isTrue();
+        assertThat(report.accepted()).isEqualTo(3);
         assertThat(account.openOrders()).isEmpty();
     }
 
