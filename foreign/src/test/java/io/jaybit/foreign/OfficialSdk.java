@@ -51,6 +51,13 @@ final class OfficialSdk implements AutoCloseable {
         (frame.has("topic") ? data : replies).add(text);
     }
 
+    /** The data frames that have come and that nobody has taken, as text. */
+    List<String> all() {
+        List<String> texts = new ArrayList<>();
+        data.drainTo(texts);
+        return texts;
+    }
+
     /** The next data frames, as text. */
     List<String> next(int count) throws InterruptedException {
         List<String> texts = new ArrayList<>();
