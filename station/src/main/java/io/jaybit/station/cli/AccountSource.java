@@ -1,7 +1,6 @@
 package io.jaybit.station.cli;
 
 import io.jaybit.account.OrderUpdate;
-import io.jaybit.account.PositionUpdate;
 import io.jaybit.account.WalletUpdate;
 import io.jaybit.client.Account;
 import io.jaybit.client.AccountListener;
@@ -17,10 +16,14 @@ import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.Reconciliation;
 import io.jaybit.orders.ReconciliationPlan;
 import io.jaybit.positions.Drift;
+import io.jaybit.positions.Mark;
 import io.jaybit.positions.Position;
 import io.jaybit.positions.PositionStanding;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,19 +32,28 @@ import org.jspecify.annotations.Nullable;
 /** Where a command has the account's events from. */
 @FunctionalInterface
 interface AccountSource {
+    /** Hears what comes; several threads, one at a time. */
+    interface Listener extends MarketListener {
+        void onPosition(Position position);
+    }
+
     /**
-     * Brings events and notices from now on, on the client's delivery thread.
+     * What was opened.
      *
-     * @return the topics it needs; it is useless when the venue refuses all of them
+     * @param topics what it needs; it is useless when the venue refuses all of them
+     * @param everyTwoSeconds tells what no event tells of
      */
-    List<Topic> open(Bybit bybit, MarketListener to);
+    record Opened(List<Topic> topics, Runnable everyTwoSeconds) {}
+
+    /** Brings events and notices from now on, on the client's delivery thread. */
+    Opened open(Bybit bybit, Listener to);
 
     /** What a private stream pushes, as it comes. */
     static AccountSource stream(String family, @Nullable Category category) {
         return (bybit, to) -> {
             List<Topic> topics = List.of(bybit.own().topic(category == null ? family : family + "." + category.text()));
             bybit.subscribe(topics, to);
-            return topics;
+            return new Opened(topics, () -> {});
         };
     }
 
@@ -54,17 +66,45 @@ interface AccountSource {
     static AccountSource tracked(Set<Category> categories, Kind kind) {
         return (bybit, to) -> {
             AccountPlan plan = AccountPlan.usual().withReconciling(ReconciliationPlan.of(categories));
+            Account account;
             try {
-                Account account = bybit.account(
+                account = bybit.account(
                         io.jaybit.client.AccountSettings.usual().withPlan(plan).withoutCommands());
-                account.listen(new Tracked(kind, to));
             } catch (IOException impossible) {
                 throw new IllegalStateException("an account without a memory cannot fail to open it", impossible);
             }
-            return Stream.of("order", "execution", "position", "wallet")
+            account.listen(new Tracked(kind, to));
+            List<Topic> topics = Stream.of("order", "execution", "position", "wallet")
                     .map(bybit.own()::topic)
                     .toList();
+            return new Opened(topics, kind == Kind.POSITIONS ? new Marks(account, to) : () -> {});
         };
+    }
+
+    /** Tells of open positions whose mark price is another one now. */
+    final class Marks implements Runnable {
+        private final Account account;
+        private final Listener to;
+        private final Map<String, BigDecimal> told = new HashMap<>();
+
+        private Marks(Account account, Listener to) {
+            this.account = account;
+            this.to = to;
+        }
+
+        @Override
+        public void run() {
+            for (Position position : account.positions()) {
+                Mark mark = position.mark();
+                if (mark != null && !position.isFlat()) {
+                    String leg = position.symbol() + " " + position.positionIdx();
+                    BigDecimal before = told.put(leg, mark.price());
+                    if (before == null || before.compareTo(mark.price()) != 0) {
+                        to.onPosition(position);
+                    }
+                }
+            }
+        }
     }
 
     /** What is wanted of an account. */
@@ -77,9 +117,9 @@ interface AccountSource {
     /** Passes on what changed, and says when it is not to be relied on. */
     final class Tracked implements AccountListener {
         private final Kind kind;
-        private final MarketListener to;
+        private final Listener to;
 
-        private Tracked(Kind kind, MarketListener to) {
+        private Tracked(Kind kind, Listener to) {
             this.kind = kind;
             this.to = to;
         }
@@ -96,9 +136,10 @@ interface AccountSource {
 
         @Override
         public void onPosition(Position position) {
-            PositionUpdate row = position.row();
-            if (kind == Kind.POSITIONS && row != null && position.standing() != PositionStanding.FILLS_AHEAD) {
-                to.onAccount(row);
+            if (kind == Kind.POSITIONS
+                    && position.row() != null
+                    && position.standing() != PositionStanding.FILLS_AHEAD) {
+                to.onPosition(position);
             }
         }
 

@@ -4,12 +4,10 @@ import io.jaybit.account.AccountEvent;
 import io.jaybit.client.Bybit;
 import io.jaybit.client.Credentials;
 import io.jaybit.client.Health;
-import io.jaybit.client.MarketListener;
 import io.jaybit.feed.Notice;
-import io.jaybit.market.Topic;
+import io.jaybit.positions.Position;
 import io.jaybit.station.pipeline.Watcher;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -19,6 +17,7 @@ import java.util.function.Function;
 final class AccountWatching {
     private static final long TURN_MILLIS = 50;
     private static final long PROGRESS_MILLIS = 60_000;
+    private static final long REFRESH_MILLIS = 2_000;
 
     private final Desk desk;
     private final AccountSettings account;
@@ -47,8 +46,8 @@ final class AccountWatching {
                         settings, Bybit.builder().credentials(credentials).onNotice(this::onNotice))) {
             Messages.say(purpose + " on " + settings.exchange() + ", key " + credentials.keyTail());
             Watcher watcher = make.apply(out);
-            List<Topic> topics = open(source, bybit, new Turns(watcher, out));
-            waitForTheEnd(interrupt, out, bybit, watcher, topics);
+            AccountSource.Opened opened = open(source, bybit, new Turns(watcher, out));
+            waitForTheEnd(interrupt, out, bybit, watcher, opened);
             synchronized (lock) {
                 ending = true;
                 watcher.onEnd();
@@ -62,7 +61,7 @@ final class AccountWatching {
         }
     }
 
-    private static List<Topic> open(AccountSource source, Bybit bybit, MarketListener to) {
+    private static AccountSource.Opened open(AccountSource source, Bybit bybit, AccountSource.Listener to) {
         try {
             return source.open(bybit, to);
         } catch (IllegalArgumentException e) {
@@ -70,7 +69,8 @@ final class AccountWatching {
         }
     }
 
-    private void waitForTheEnd(Interrupt interrupt, Out out, Bybit bybit, Watcher watcher, List<Topic> topics) {
+    private void waitForTheEnd(
+            Interrupt interrupt, Out out, Bybit bybit, Watcher watcher, AccountSource.Opened opened) {
         Duration length = settings.length();
         long end = length == null ? Long.MAX_VALUE : length.toMillis();
         long start = System.nanoTime();
@@ -80,8 +80,11 @@ final class AccountWatching {
                 return;
             }
             contact.check(settings.exchange());
-            if (contact.areRefused(topics)) {
-                throw contact.refusal(topics);
+            if (contact.areRefused(opened.topics())) {
+                throw contact.refusal(opened.topics());
+            }
+            if (now / REFRESH_MILLIS != turn / REFRESH_MILLIS) {
+                opened.everyTwoSeconds().run();
             }
             if (now / PROGRESS_MILLIS != turn / PROGRESS_MILLIS) {
                 progress(bybit, watcher, out);
@@ -124,7 +127,7 @@ final class AccountWatching {
     }
 
     /** Passes on what comes, under the lock, as long as rows are wanted. */
-    private final class Turns implements MarketListener {
+    private final class Turns implements AccountSource.Listener {
         private final Watcher watcher;
         private final Out out;
 
@@ -136,6 +139,11 @@ final class AccountWatching {
         @Override
         public void onAccount(AccountEvent event) {
             turn(() -> watcher.onAccount(event));
+        }
+
+        @Override
+        public void onPosition(Position position) {
+            turn(() -> watcher.onPosition(position));
         }
 
         @Override

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
         name = "positions",
         description = {
             "Watch positions: signed size, entry, mark, profit, liquidation price.",
-            "A row comes whenever the venue tells of one; it tells nothing when only the mark price moves."
+            "A row comes whenever one changes and, while it is open and its mark price moves, every 2 seconds: the mark is",
+            "that of the symbol's ticker, and profit is counted with it."
         },
         footer = {
             "",

@@ -9,7 +9,11 @@ import io.jaybit.account.WalletUpdate;
 import io.jaybit.market.Category;
 import io.jaybit.market.Coded;
 import io.jaybit.market.Currencies;
+import io.jaybit.market.Quotient;
 import io.jaybit.market.Symbol;
+import io.jaybit.positions.Mark;
+import io.jaybit.positions.Position;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +22,32 @@ import org.jspecify.annotations.Nullable;
 final class AccountRows {
     private AccountRows() {}
 
-    static Row.Builder position(PositionUpdate position) {
-        boolean priced = position.markPrice() != null;
-        long received = EventRows.millis(position.origin().receivedEpochNanos());
-        long pushed = position.origin().pushedEpochMillis();
+    /** Profits are rounded to eight decimals where they are no exact number. */
+    static Row.Builder position(Position position) {
+        BigDecimal size = position.net();
+        Mark mark = position.mark();
+        Quotient pnl = position.unrealisedPnl();
         Row.Builder row = Row.of("position")
                 .text("category", position.symbol().category().text())
                 .text("symbol", position.symbol().name())
                 .number("positionIdx", position.positionIdx())
-                .text("side", position.side() == null ? null : position.side().text())
-                .decimal("size", position.signedSize())
+                .text("side", size.signum() == 0 ? null : size.signum() > 0 ? "Long" : "Short")
+                .decimal("size", size)
                 .text("sizeUnit", sizeUnit(position.symbol()))
                 .decimal("entryPrice", position.entryPrice())
-                .decimal("markPrice", position.markPrice());
-        // The mark price is of the moment of the push, and none follows when it alone moves.
-        row = priced ? row.number("markAge", Math.max(0, received - pushed)) : row.text("markAge", null);
-        return row.decimal("unrealisedPnl", position.unrealisedPnl())
+                .decimal("markPrice", mark == null ? null : mark.price());
+        row = mark == null ? row.text("markAge", null) : row.number("markAge", mark.ageNanos() / 1_000_000);
+        PositionUpdate told = position.row();
+        long time = Math.max(told == null ? 0 : told.exchangeEpochMillis(), mark == null ? 0 : mark.venueEpochMillis());
+        return row.decimal("unrealisedPnl", pnl == null ? null : rounded(pnl))
                 .text("pnlCurrency", pnlCurrency(position.symbol()))
                 .decimal("liquidationPrice", position.liquidationPrice())
-                .number("time", position.exchangeEpochMillis());
+                .number("time", time);
+    }
+
+    static BigDecimal rounded(Quotient pnl) {
+        BigDecimal rounded = pnl.round(8).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
     }
 
     static Row.Builder order(OrderUpdate order, @Nullable String previousStatus) {

@@ -2,6 +2,7 @@ package io.jaybit.station.pipeline;
 
 import io.jaybit.client.Health;
 import io.jaybit.client.MarketListener;
+import io.jaybit.positions.Position;
 
 /**
  * Something that looks at a stream and has something to say about it: the same for a live stream and for files. One call at a time.
@@ -15,6 +16,9 @@ public interface Watcher extends MarketListener {
      * @param venueEpochMillis from a file the greatest push time so far
      */
     default void onTime(long venueEpochMillis) {}
+
+    /** What is known of a position of one's own, live only. */
+    default void onPosition(Position position) {}
 
     /** How the live client does, about once a second; never from a file. */
     default void onHealth(Health health) {}

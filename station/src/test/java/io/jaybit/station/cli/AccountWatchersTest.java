@@ -20,10 +20,14 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,32 @@ class AccountWatchersTest {
                 .contains("DOGEUSDT      +100 DOGE  entry ")
                 .contains("DOGEUSDT      -100 DOGE  entry ")
                 .contains(" USDT  liquidation ");
+    }
+
+    /** The venue tells nothing when only the mark price moves. */
+    @Test
+    void theMarkPriceOfAnOpenPositionIsThatOfItsTicker() throws Exception {
+        server.ask(exchange -> trade(exchange, 0));
+        Terminal shown = Terminal.run(
+                "positions",
+                "--symbol",
+                "DOGEUSDT",
+                "--exchange",
+                server.webSocketAddress(),
+                "--json",
+                "--for",
+                "7s",
+                "--key-file",
+                json().toString(),
+                "--key-name",
+                "own");
+        Set<String> marks = new HashSet<>();
+        Matcher mark = Pattern.compile("\"size\":\"100\".*\"markPrice\":\"([0-9.]+)\",\"markAge\":[0-9]{1,4},")
+                .matcher(shown.out());
+        while (mark.find()) {
+            marks.add(mark.group(1));
+        }
+        assertThat(marks).as(shown.out()).hasSizeGreaterThan(1);
     }
 
     @Test
