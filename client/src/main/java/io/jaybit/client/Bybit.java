@@ -66,12 +66,13 @@ public final class Bybit implements AutoCloseable {
     Bybit(Settings settings, Budgets budgets, @Nullable Consumer<? super Notice> noticeListener) {
         this.settings = settings;
         this.queue = new DeliveryQueue(settings.eventQueue(), settings.noticeQueue());
-        this.notices = new Notices(queue);
+        this.notices = new Notices(queue, settings.inputs());
         this.delivery = new DeliveryThread(queue, notices);
         List<IoThread> threads = new ArrayList<>();
         for (int i = 0; i < settings.ioThreads(); i++) {
             threads.add(new IoThread(settings.net(i + 1)));
         }
+        Inputs inputs = new Inputs(settings, thrown -> notices.callbackFailed(null, thrown, WallClock.epochNanos()));
         this.restClient = new RestClient(
                 threads.get(0),
                 settings.exchange().rest(),
@@ -80,13 +81,14 @@ public final class Bybit implements AutoCloseable {
                 System::nanoTime,
                 WallClock::epochNanos,
                 (pause, reason) -> notices.publish(new Notice.RestPaused(pause, reason, WallClock.epochNanos())),
-                settings.requestSigner());
+                settings.requestSigner(),
+                inputs);
         MarketApi api = new MarketApi(restClient);
         this.rest = new Rest(api);
         AtomicLong sequence = new AtomicLong();
         ConnectionBudget budget = budgets.connections(settings);
         for (IoThread io : threads) {
-            engines.add(new Engine(settings, io, queue, notices, rawSinks, sequence, api, budget));
+            engines.add(new Engine(settings, io, queue, notices, rawSinks, inputs, sequence, api, budget));
         }
         this.accounts = new Accounts(
                 settings,

@@ -1,6 +1,7 @@
 package io.jaybit.client;
 
 import io.jaybit.client.internal.session.SessionConfig;
+import io.jaybit.feed.InputSink;
 import io.jaybit.feed.Notice;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public final class BybitBuilder {
     private SessionConfig session = SessionConfig.defaults();
     private Budgets budgets = Budgets.OF_THIS_PROCESS;
     private @Nullable Consumer<? super Notice> noticeListener;
+    private @Nullable InputSink inputs;
 
     BybitBuilder() {}
 
@@ -86,6 +88,12 @@ public final class BybitBuilder {
         return this;
     }
 
+    /** Keeps everything that the client takes in, from the very beginning: a recorder. */
+    public BybitBuilder inputs(InputSink keeper) {
+        inputs = keeper;
+        return this;
+    }
+
     /** For tests, which have less time. */
     BybitBuilder session(SessionConfig config) {
         session = config.signer() == null ? config.withSigner(session.signer()) : config;
@@ -126,7 +134,8 @@ public final class BybitBuilder {
                         eventQueue,
                         noticeQueue,
                         openTimeout,
-                        fitted()),
+                        fitted(),
+                        inputs),
                 budgets,
                 noticeListener);
     }

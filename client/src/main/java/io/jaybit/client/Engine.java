@@ -49,6 +49,7 @@ final class Engine implements SessionOutput {
     private final IoThread io;
     private final Notices notices;
     private final RawSinks rawSinks;
+    private final Inputs inputs;
     private final AtomicLong sequence;
     private final MarketApi rest;
     private final WallClock clock = new WallClock();
@@ -76,6 +77,7 @@ final class Engine implements SessionOutput {
             DeliveryQueue queue,
             Notices notices,
             RawSinks rawSinks,
+            Inputs inputs,
             AtomicLong sequence,
             MarketApi rest,
             ConnectionBudget budget) {
@@ -83,6 +85,7 @@ final class Engine implements SessionOutput {
         this.io = io;
         this.notices = notices;
         this.rawSinks = rawSinks;
+        this.inputs = inputs;
         this.sequence = sequence;
         this.rest = rest;
         this.routes = new Routes(queue, notices, this::run, this::published, this::fullSnapshotWanted, this::epochNow);
@@ -136,6 +139,7 @@ final class Engine implements SessionOutput {
         }
         if (nowNanos - lineWorkNanos >= LINE_WORK_NANOS) {
             lineWorkNanos = nowNanos;
+            inputs.onTimer(epochNanos, nowNanos);
             line.doWork(epochNanos);
         }
         if (routes.hasFullBooks()) {
@@ -213,7 +217,7 @@ final class Engine implements SessionOutput {
         for (Topic topic : topics) {
             if (routes.remove(topic, subscription)) {
                 session.unsubscribe(topic, nowNanos, epochNanos);
-                line.forget(topic);
+                forget(topic);
             }
         }
     }
@@ -281,6 +285,7 @@ final class Engine implements SessionOutput {
     public void send(int connectionId, String text) {
         Socket socket = sockets.get(connectionId);
         if (socket != null && socket.link != null) {
+            inputs.onSent(connectionId, socket.channel, text, epochNanos, nowNanos);
             socket.link.send(text);
         }
     }
@@ -296,17 +301,24 @@ final class Engine implements SessionOutput {
 
     @Override
     public void notice(Notice notice) {
+        inputs.onNotice(notice, nowNanos);
         if (account != null) {
             account.onNotice(notice);
         }
         routes.onSessionNotice(notice);
         if (notice instanceof Notice.TopicClosed gone && !routes.wants(gone.topic())) {
-            line.forget(gone.topic());
+            forget(gone.topic());
         }
+    }
+
+    private void forget(Topic topic) {
+        inputs.onForgotten(topic, epochNanos, nowNanos);
+        line.forget(topic);
     }
 
     @Override
     public void invalidate(Topic topic, StaleReason reason) {
+        inputs.onInvalidated(topic, reason, epochNanos, nowNanos);
         line.invalidate(topic, reason, epochNanos);
         routes.showBook(topic, line);
     }
@@ -314,18 +326,24 @@ final class Engine implements SessionOutput {
     private void fullSnapshotWanted(Topic topic, long nowEpochNanos) {
         Category category = topic.channel().category();
         if (category == null) {
-            line.onFullSnapshotFailed(topic);
+            fullSnapshotFailed(topic);
             return;
         }
         rest.fullBook(category, topic.target(), topic)
                 .whenComplete((snapshot, failure) -> run(() -> {
                     if (snapshot == null) {
                         LOG.log(System.Logger.Level.DEBUG, () -> "no snapshot for " + topic + ": " + failure);
-                        line.onFullSnapshotFailed(topic);
+                        fullSnapshotFailed(topic);
                     } else {
+                        inputs.onFullSnapshot(snapshot, epochNanos, nowNanos);
                         line.onFullSnapshot(snapshot);
                     }
                 }));
+    }
+
+    private void fullSnapshotFailed(Topic topic) {
+        inputs.onFullSnapshotFailed(topic, epochNanos, nowNanos);
+        line.onFullSnapshotFailed(topic);
     }
 
     /** After a notice that came out of the line was published: a sick book is the session's to cure. */
@@ -361,6 +379,7 @@ final class Engine implements SessionOutput {
                 notices.callbackFailed(null, thrown, epochNanos);
             }
         }
+        inputs.onFrame(frame);
         controlConnection = socket.id;
         WireDecoder decoder = socket.decoder;
         FrameDecoder.Verdict verdict = decoder.decode(frame, line);

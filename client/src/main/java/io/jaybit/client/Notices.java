@@ -1,5 +1,6 @@
 package io.jaybit.client;
 
+import io.jaybit.feed.InputSink;
 import io.jaybit.feed.Notice;
 import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Notices {
     private final DeliveryQueue queue;
+    private final @Nullable InputSink inputs;
     private final NoticeLog log = new NoticeLog();
     private final CopyOnWriteArrayList<Consumer<? super Notice>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong callbackFailures = new AtomicLong();
 
-    Notices(DeliveryQueue queue) {
+    /** @param inputs keeps what is lost by our own fault; the session's notices it has from the engine */
+    Notices(DeliveryQueue queue, @Nullable InputSink inputs) {
         this.queue = queue;
+        this.inputs = inputs;
     }
 
     Registration add(Consumer<? super Notice> listener) {
@@ -40,6 +44,9 @@ final class Notices {
 
     /** To those who listen to all notices. */
     void publish(Notice notice) {
+        if (inputs != null && (notice instanceof Notice.Dropped || notice instanceof Notice.RestPaused)) {
+            inputs.onNotice(notice, System.nanoTime());
+        }
         if (listeners.isEmpty()) {
             log.tell(notice);
         } else {

@@ -5,6 +5,7 @@ import io.jaybit.client.internal.net.ProxyAddress;
 import io.jaybit.client.internal.rest.RequestSigner;
 import io.jaybit.client.internal.session.SessionConfig;
 import io.jaybit.client.internal.wire.Signer;
+import io.jaybit.feed.InputSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventQueue how many events may wait for listeners
  * @param noticeQueue how many notices may
+ * @param inputs keeps what is taken in; null where nobody does
  */
 record Settings(
         Exchange exchange,
@@ -24,7 +26,8 @@ record Settings(
         int eventQueue,
         int noticeQueue,
         Duration openTimeout,
-        SessionConfig session) {
+        SessionConfig session,
+        @Nullable InputSink inputs) {
     /** How late a signed request may arrive. */
     static final Duration RECV_WINDOW = Duration.ofSeconds(5);
 

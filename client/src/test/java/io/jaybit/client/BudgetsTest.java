@@ -73,6 +73,7 @@ class BudgetsTest {
     }
 
     private static Settings settings(Exchange exchange, @Nullable ProxyServer proxy) {
-        return new Settings(exchange, proxy, null, false, 1, 1, 1, Duration.ofSeconds(1), SessionConfig.defaults());
+        return new Settings(
+                exchange, proxy, null, false, 1, 1, 1, Duration.ofSeconds(1), SessionConfig.defaults(), null);
     }
 }

@@ -189,7 +189,7 @@ class DeliveryTest {
     @Test
     void noticesStandBetweenTheEventsTheyConcern() {
         Lane lane = tradeLane();
-        Notices notices = new Notices(queue);
+        Notices notices = new Notices(queue, null);
         notices.add(notice -> seen.add("notice"));
         lane.onEvent(trade(1));
         notices.publish(new Notice.FirstData(TRADES, 1, 1), List.of(subscription));
@@ -202,7 +202,7 @@ class DeliveryTest {
 
     @Test
     void noticesBeyondTheirQueueAreCounted() {
-        Notices notices = new Notices(queue);
+        Notices notices = new Notices(queue, null);
         notices.add(notice -> seen.add("notice"));
 
         for (int i = 0; i < 5; i++) {
@@ -216,7 +216,7 @@ class DeliveryTest {
 
     @Test
     void aListenerOfNoticesThatThrowsIsCountedAndTheNextOneIsCalled() {
-        Notices notices = new Notices(queue);
+        Notices notices = new Notices(queue, null);
         notices.add(notice -> {
             throw new IllegalStateException("mine, and meant");
         });

@@ -11,8 +11,8 @@ import io.jaybit.market.Topic;
  * {@link #onInvalidated}, {@link #onForgotten}, {@link #onTimer}, {@link #onFullSnapshot} and {@link #onFullSnapshotFailed} to the line, {@link
  * #onNotice} to whoever keeps coverage. What was sent and asked explains the rest.
  *
- * <p>Called on the client's I/O threads, one call at a time, in the order of one global sequence; must be quick and must not throw. What is
- * handed over is valid during the call, unless it is immutable.
+ * <p>Called on the client's I/O threads, and on its delivery thread for what was dropped there: must be safe for any thread, quick, and must
+ * not throw. What concerns one topic comes on one thread, in its order. What is handed over is valid during the call, unless it is immutable.
  *
  * <p>Times: {@code epochNanos} is our wall clock, {@code nanos} the monotonic clock of this process.
  */

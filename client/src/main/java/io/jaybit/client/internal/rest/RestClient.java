@@ -60,6 +60,7 @@ public final class RestClient implements Requester {
     private final LongSupplier epochNanos;
     private final PauseListener pauses;
     private final @Nullable RequestSigner signer;
+    private final RestTap tap;
     private final ClockOffset clock = new ClockOffset();
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
     /** Signed requests that wait for the venue's time. */
@@ -76,6 +77,7 @@ public final class RestClient implements Requester {
      * @param nanoTime the monotonic clock
      * @param epochNanos the wall clock
      * @param signer null where nothing needs a key
+     * @param tap is told of every request and reply
      */
     public RestClient(
             IoThread io,
@@ -85,7 +87,8 @@ public final class RestClient implements Requester {
             LongSupplier nanoTime,
             LongSupplier epochNanos,
             PauseListener pauses,
-            @Nullable RequestSigner signer) {
+            @Nullable RequestSigner signer,
+            RestTap tap) {
         this.io = io;
         this.base = base;
         this.patience = patience;
@@ -95,6 +98,7 @@ public final class RestClient implements Requester {
         this.epochNanos = epochNanos;
         this.pauses = pauses;
         this.signer = signer;
+        this.tap = tap;
     }
 
     /** @param pathAndQuery as it goes on the wire; the future fails with {@link RestFailure} only */
@@ -192,6 +196,7 @@ public final class RestClient implements Requester {
                 return;
             }
             waiting.remove(call);
+            call.tell();
             connection.send(io.dialer(), call, call);
         }
     }
@@ -267,6 +272,7 @@ public final class RestClient implements Requester {
         private final CompletableFuture<Answer> future = new CompletableFuture<>();
         private int tries;
         private long sentEpochNanos;
+        private long tapId;
 
         private Call(RestRequest request) {
             this.request = request;
@@ -303,8 +309,15 @@ public final class RestClient implements Requester {
             ForkJoinPool.commonPool().execute(() -> future.completeExceptionally(failure));
         }
 
+        private void tell() {
+            if (tap.isWanted()) {
+                tapId = tap.sent(method() + " " + target() + (request.isPost() ? "\n" + request.body() : ""));
+            }
+        }
+
         @Override
         public void onFailed(String reason, HttpConnection.Reach reach) {
+            tap.answered(tapId, 0, reason);
             boolean mayRepeat = !request.isPost() && reach == HttpConnection.Reach.UNTOUCHED;
             if (mayRepeat && !closed && ++tries < MOST_TRIES) {
                 waiting.addFirst(this);
@@ -316,6 +329,9 @@ public final class RestClient implements Requester {
 
         @Override
         public void onReply(HttpReply reply) {
+            if (tap.isWanted()) {
+                tap.answered(tapId, reply.status(), new String(reply.body(), UTF_8));
+            }
             if (reply.status() == 403 || reply.status() == 429) {
                 turnedAway(reply);
             } else {

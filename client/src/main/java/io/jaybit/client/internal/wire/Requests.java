@@ -35,6 +35,14 @@ public final class Requests {
         return "{\"reqId\":\"" + checked(id) + "\",\"op\":\"ping\"}";
     }
 
+    /** The same text, but of a login without its arguments: key, time and signature. */
+    public static String withoutSecrets(String text) {
+        int login = text.indexOf("\"op\":\"auth\"");
+        int from = login < 0 ? -1 : text.indexOf("\"args\":[", login);
+        int to = from < 0 ? -1 : text.indexOf(']', from);
+        return to < 0 ? text : text.substring(0, from) + "\"args\":[\"…\"" + text.substring(to);
+    }
+
     /**
      * {@code {"req_id":"10001","op":"auth","args":["key",1784900000000,"signature"]}}, the first frame on a private or trade socket.
      *

@@ -54,4 +54,13 @@ class RequestsTest {
                 .isThrownBy(() -> Requests.ping("a".repeat(37)))
                 .withMessageContaining("1 to 36");
     }
+
+    @Test
+    void aLoginIsShownWithoutItsArguments() {
+        assertThat(Requests.withoutSecrets(
+                        "{\"req_id\":\"10001\",\"op\":\"auth\",\"args\":[\"key\",1784900000000,\"signature\"]}"))
+                .isEqualTo("{\"req_id\":\"10001\",\"op\":\"auth\",\"args\":[\"…\"]}");
+        String subscribe = "{\"req_id\":\"1\",\"op\":\"subscribe\",\"args\":[\"order\"]}";
+        assertThat(Requests.withoutSecrets(subscribe)).isEqualTo(subscribe);
+    }
 }
