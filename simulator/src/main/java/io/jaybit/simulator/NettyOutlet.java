@@ -3,6 +3,7 @@ package io.jaybit.simulator;
 import io.jaybit.simulator.venue.Outlet;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -39,7 +40,11 @@ final class NettyOutlet implements Outlet {
     @Override
     public void reset() {
         // Without lingering, closing is a reset on the wire.
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException gone) {
+            // The client was quicker.
+        }
         channel.close();
     }
 

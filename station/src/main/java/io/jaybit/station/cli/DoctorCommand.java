@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Check set-up, network, clock, every kind of public topic, and the API key if there is one.",
+            "Check set-up, network, clock, every kind of topic, a key.",
             "Ends with PASS or a list of what is wrong, and writes a report without secrets, fit for a bug report."
         },
         footer = {

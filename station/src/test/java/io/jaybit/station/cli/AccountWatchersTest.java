@@ -132,7 +132,7 @@ class AccountWatchersTest {
     @Test
     void ordersOfAGroupAreToldFromTheirBeginningToTheirEnd() throws Exception {
         Terminal json = whileTrading(
-                "orders", "--group", "far-", "--exchange", server.webSocketAddress(), "--json", "--count", "4");
+                "orders", "--group", "far-", "--exchange", server.webSocketAddress(), "--json", "--count", "40");
         assertThat(json.code()).isZero();
         assertThat(json.out().lines())
                 .allMatch(line -> line.matches("\\{\"event\":\"order\",\"category\":\"linear\",\"symbol\":\"DOGEUSDT\","
@@ -142,7 +142,7 @@ class AccountWatchersTest {
                         + "\"reason\":(null|\"CancelByUser, EC_PerCancelRequest\"),.*}"))
                 .anyMatch(line -> line.contains("\"previousStatus\":\"New\",\"status\":\"Cancelled\""));
 
-        Terminal text = whileTrading("orders", "--exchange", server.webSocketAddress(), "--count", "12");
+        Terminal text = whileTrading("orders", "--exchange", server.webSocketAddress(), "--count", "60");
         assertThat(text.out())
                 .contains("  resting  far-", "resting -> cancelled (cancel by user, per cancel request)  far-")
                 .containsPattern("Sell \\d+ at [0-9.]+  filled, \\d+ of \\d+ filled at [0-9.]+  near-");
@@ -167,7 +167,7 @@ class AccountWatchersTest {
                                 + "\"execType\":\"Trade\",\"price\":\"[0-9.]+\",\"qty\":\"[0-9.]+\",\"fee\":\"[0-9.]+\","
                                 + "\"feeCurrency\":\"USDT\",\"time\":\\d+,.*}"));
 
-        Terminal wallet = whileTrading("wallet", "--exchange", server.webSocketAddress(), "--csv", "--count", "2");
+        Terminal wallet = whileTrading("wallet", "--exchange", server.webSocketAddress(), "--csv", "--count", "12");
         assertThat(wallet.out().lines().findFirst())
                 .contains(
                         "event,accountType,coin,walletBalance,equity,unrealisedPnl,locked,borrowAmount,usdValue,time");
@@ -181,7 +181,7 @@ class AccountWatchersTest {
                 "[own]\nexchange = \"" + server.webSocketAddress() + "\"\nkey = \"" + key + "\"\nsecret = \"" + secret
                         + "\"\n");
         Terminal shown = trading(() -> Terminal.run(
-                "wallet", "--profile", "own", "--key-file", file.toString(), "--count", "1", "--for", "60s"));
+                "wallet", "--profile", "own", "--key-file", file.toString(), "--count", "12", "--for", "60s"));
         assertThat(shown.code()).isZero();
         assertThat(shown.out()).contains("USDT", "balance ");
 

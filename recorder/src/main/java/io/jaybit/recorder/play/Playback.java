@@ -1,0 +1,129 @@
+package io.jaybit.recorder.play;
+
+import io.jaybit.book.StaleReason;
+import io.jaybit.feed.AccountSink;
+import io.jaybit.feed.Frame;
+import io.jaybit.feed.FrameDecoder;
+import io.jaybit.feed.InputSink;
+import io.jaybit.feed.MarketLine;
+import io.jaybit.feed.Notice;
+import io.jaybit.market.BookUpdate;
+import io.jaybit.market.Channel;
+import io.jaybit.market.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Takes what a client took in, live or from a recording, and gives what the client gave: the same decoders, the same line, so the same
+ * events, books and notices. Everything it gives is a function of what it takes; it knows no clock of its own. Confined to one thread.
+ */
+public final class Playback implements InputSink {
+    private static final int EXCERPT = 500;
+
+    private final Function<Channel, FrameDecoder> decoders;
+    private final Function<AccountSink, FrameDecoder> ownDecoder;
+    private final PlaybackListener listener;
+    private final MarketLine line;
+    private final Map<Channel, FrameDecoder> made = new EnumMap<>(Channel.class);
+    private long frames;
+    private long unreadable;
+
+    /**
+     * @param decoders makes a decoder of public frames
+     * @param ownDecoder makes the one of private frames
+     */
+    public Playback(
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            PlaybackListener listener) {
+        this.decoders = decoders;
+        this.ownDecoder = ownDecoder;
+        this.listener = listener;
+        this.line = new MarketLine(listener);
+    }
+
+    /** Books and tickers as they are now. */
+    public MarketLine line() {
+        return line;
+    }
+
+    /** How many frames came in. */
+    public long frames() {
+        return frames;
+    }
+
+    /** How many of them could not be read. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    private FrameDecoder decoder(Channel channel) {
+        FrameDecoder known = made.get(channel);
+        if (known == null) {
+            known = channel == Channel.PRIVATE ? ownDecoder.apply(listener) : decoders.apply(channel);
+            made.put(channel, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void onFrame(Frame frame) {
+        frames++;
+        FrameDecoder decoder = decoder(frame.channel());
+        switch (decoder.decode(frame, line)) {
+            case DATA, UNKNOWN_TOPIC -> listener.onFrame(frame, decoder.lastTopic());
+            case CONTROL -> listener.onFrame(frame, null);
+            case UNREADABLE -> {
+                unreadable++;
+                String excerpt = new String(
+                        frame.bytes(), frame.offset(), Math.min(frame.length(), EXCERPT), StandardCharsets.UTF_8);
+                listener.onNotice(new Notice.Unreadable(
+                        frame.connectionId(), decoder.complaint(), excerpt, frame.receivedEpochNanos()));
+                listener.onFrame(frame, null);
+            }
+        }
+    }
+
+    @Override
+    public void onNotice(Notice notice, long nanos) {
+        listener.onNotice(notice);
+    }
+
+    @Override
+    public void onInvalidated(Topic topic, StaleReason reason, long epochNanos, long nanos) {
+        line.invalidate(topic, reason, epochNanos);
+    }
+
+    @Override
+    public void onForgotten(Topic topic, long epochNanos, long nanos) {
+        line.forget(topic);
+    }
+
+    @Override
+    public void onTimer(long epochNanos, long nanos) {
+        line.doWork(epochNanos);
+        listener.onTime(epochNanos);
+    }
+
+    @Override
+    public void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {
+        line.onFullSnapshot(snapshot);
+    }
+
+    @Override
+    public void onFullSnapshotFailed(Topic topic, long epochNanos, long nanos) {
+        line.onFullSnapshotFailed(topic);
+    }
+
+    /** What was sent explains the rest, and changes nothing. */
+    @Override
+    public void onSent(int connectionId, Channel channel, String text, long epochNanos, long nanos) {}
+
+    @Override
+    public void onRequest(long id, String request, long epochNanos, long nanos) {}
+
+    @Override
+    public void onReply(long id, int status, String text, long epochNanos, long nanos) {}
+}

@@ -1,0 +1,24 @@
+package io.jaybit.recorder.play;
+
+import io.jaybit.feed.AccountSink;
+import io.jaybit.feed.Frame;
+import io.jaybit.feed.LineListener;
+import io.jaybit.market.Topic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what a {@link Playback} gives, in the order in which the client dealt with it: events, the notices of the line in their places between
+ * them, and those of the session. On the thread that plays.
+ */
+public interface PlaybackListener extends LineListener, AccountSink {
+    /**
+     * A frame has been dealt with; its events and notices came before.
+     *
+     * @param frame valid during the call only
+     * @param topic null for acks, pongs and what cannot be read
+     */
+    default void onFrame(Frame frame, @Nullable Topic topic) {}
+
+    /** About once a second. @param epochNanos our wall clock then */
+    default void onTime(long epochNanos) {}
+}
