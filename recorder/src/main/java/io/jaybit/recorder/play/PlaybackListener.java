@@ -19,6 +19,10 @@ public interface PlaybackListener extends LineListener, AccountSink {
      */
     default void onFrame(Frame frame, @Nullable Topic topic) {}
 
-    /** About once a second. @param epochNanos our wall clock then */
+    /**
+     * About once a second.
+     *
+     * @param epochNanos our wall clock then
+     */
     default void onTime(long epochNanos) {}
 }
