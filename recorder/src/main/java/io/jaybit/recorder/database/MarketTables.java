@@ -194,7 +194,7 @@ public final class MarketTables {
                     Column.of("state", WORD),
                     Column.of("causes", TEXT),
                     Column.of("folded_gaps", NUMBER)),
-            row -> nanos(row.interval().fromEpochMillis()),
+            row -> nanos(row.fromEpochMillis()),
             MarketTables::write);
 
     /** All of them. */
@@ -385,9 +385,9 @@ public final class MarketTables {
     private static void write(CoverageRow covered, Row row) {
         row.word(covered.topic().channel().name())
                 .word(covered.topic().name())
-                .time(nanos(covered.interval().toEpochMillis()))
-                .word(covered.interval().state().name())
-                .text(causes(covered.interval().causes()))
-                .number(covered.interval().foldedGaps());
+                .time(nanos(covered.untilEpochMillis()))
+                .word(covered.state())
+                .text(causes(covered.causes()))
+                .number(covered.foldedGaps());
     }
 }

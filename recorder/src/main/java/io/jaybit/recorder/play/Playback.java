@@ -42,6 +42,7 @@ public final class Playback implements InputSink {
         this.ownDecoder = ownDecoder;
         this.listener = listener;
         this.line = new MarketLine(listener);
+        listener.begin(line);
     }
 
     /** Books and tickers as they are now. */

@@ -3,6 +3,7 @@ package io.jaybit.recorder.play;
 import io.jaybit.feed.AccountSink;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.LineListener;
+import io.jaybit.feed.MarketLine;
 import io.jaybit.market.Topic;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * them, and those of the session. On the thread that plays.
  */
 public interface PlaybackListener extends LineListener, AccountSink {
+    /**
+     * Before anything else.
+     *
+     * @param line has the books and tickers whenever something is heard
+     */
+    default void begin(MarketLine line) {}
+
     /**
      * A frame has been dealt with; its events and notices came before.
      *

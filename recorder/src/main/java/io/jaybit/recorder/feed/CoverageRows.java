@@ -1,0 +1,56 @@
+package io.jaybit.recorder.feed;
+
+import io.jaybit.coverage.CoverageInterval;
+import io.jaybit.coverage.CoverageLedger;
+import io.jaybit.market.Topic;
+import io.jaybit.recorder.database.CoverageRow;
+import io.jaybit.recorder.database.MarketTables;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The rows of coverage: one for each stretch in one state, by its begin. What is known of the last hour can still change, as losses are dated back: a
+ * stretch that is another now is written again under its begin, and one that is no more is written as empty. Confined to one thread.
+ */
+final class CoverageRows {
+    private static final long STILL_CHANGES_MILLIS = 3_600_000;
+
+    private final RowTarget rows;
+    private final CoverageLedger ledger;
+    private final Map<Topic, TreeMap<Long, CoverageInterval>> written = new HashMap<>();
+    private long begunMillis = Long.MIN_VALUE;
+
+    CoverageRows(RowTarget rows, CoverageLedger ledger) {
+        this.rows = rows;
+        this.ledger = ledger;
+    }
+
+    /** @param nowEpochMillis venue time up to which there is something to say */
+    void write(long nowEpochMillis) {
+        if (begunMillis == Long.MIN_VALUE) {
+            begunMillis = nowEpochMillis - STILL_CHANGES_MILLIS;
+        }
+        long from = Math.max(begunMillis, nowEpochMillis - STILL_CHANGES_MILLIS);
+        for (Topic topic : ledger.topics()) {
+            TreeMap<Long, CoverageInterval> before = written.computeIfAbsent(topic, absent -> new TreeMap<>());
+            // A stretch that began earlier is written under its own begin.
+            Long begun = before.floorKey(from);
+            long since = begun == null ? from : begun;
+            TreeMap<Long, CoverageInterval> now = new TreeMap<>();
+            for (CoverageInterval interval :
+                    ledger.track(topic, since, nowEpochMillis).intervals()) {
+                now.put(interval.fromEpochMillis(), interval);
+                if (!interval.equals(before.get(interval.fromEpochMillis()))) {
+                    rows.append(MarketTables.COVERAGE, CoverageRow.of(topic, interval));
+                }
+            }
+            before.tailMap(since).forEach((begin, gone) -> {
+                if (!now.containsKey(begin)) {
+                    rows.append(MarketTables.COVERAGE, CoverageRow.replaced(topic, begin));
+                }
+            });
+            written.put(topic, now);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.jaybit.recorder.feed;
+
+import io.jaybit.account.DisconnectProtectionUpdate;
+import io.jaybit.account.Execution;
+import io.jaybit.account.FastExecution;
+import io.jaybit.account.Greeks;
+import io.jaybit.account.OrderUpdate;
+import io.jaybit.account.PositionUpdate;
+import io.jaybit.account.SpreadExecution;
+import io.jaybit.account.SpreadOrderUpdate;
+import io.jaybit.account.WalletUpdate;
+import io.jaybit.analytics.Keyed;
+import io.jaybit.analytics.LiquidationCoverage;
+import io.jaybit.analytics.LiquidationTotal;
+import io.jaybit.analytics.LiquidationTotals;
+import io.jaybit.analytics.Sweep;
+import io.jaybit.analytics.SweepJoiner;
+import io.jaybit.book.OrderBook;
+import io.jaybit.coverage.CoverageLedger;
+import io.jaybit.coverage.FeedGap;
+import io.jaybit.feed.Frame;
+import io.jaybit.feed.MarketLine;
+import io.jaybit.feed.Notice;
+import io.jaybit.market.AdlAlert;
+import io.jaybit.market.BookUpdate;
+import io.jaybit.market.Category;
+import io.jaybit.market.InsurancePool;
+import io.jaybit.market.Kline;
+import io.jaybit.market.Liquidation;
+import io.jaybit.market.PriceLimit;
+import io.jaybit.market.SystemStatus;
+import io.jaybit.market.Ticker;
+import io.jaybit.market.TickerUpdate;
+import io.jaybit.market.Topic;
+import io.jaybit.market.Trade;
+import io.jaybit.recorder.database.AccountTables;
+import io.jaybit.recorder.database.MarketTables;
+import io.jaybit.recorder.play.PlaybackListener;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of what a playback gives: events as they come, sweeps and liquidation totals by the same operators as live, and the coverage of
+ * every topic. What it writes is a function of what it hears, so the same log gives the same rows. Confined to one thread.
+ */
+public final class EventWriter implements PlaybackListener {
+    private final RowTarget rows;
+    private final FeedPlan plan;
+    private final CoverageLedger ledger = new CoverageLedger();
+    private final VenueClock clock = new VenueClock();
+    private final CoverageRows coverage;
+    private final BookRows books;
+    private final Keyed<Trade, Sweep, SweepJoiner> sweeps =
+            SweepJoiner.perSymbol(SweepJoiner.DEFAULT_JOIN, SweepJoiner.DEFAULT_LATENESS);
+    private final Keyed<Liquidation, LiquidationTotal, LiquidationTotals> totals;
+    private final Map<Topic, Long> tickersWritten = new HashMap<>();
+    private @Nullable MarketLine line;
+    private long coverageWrittenMillis;
+    private long lastMillis;
+
+    public EventWriter(RowTarget rows, FeedPlan plan) {
+        this.rows = rows;
+        this.plan = plan;
+        this.coverage = new CoverageRows(rows, ledger);
+        this.books = new BookRows(rows, plan);
+        this.totals = LiquidationTotals.perSymbolAndAll(
+                LiquidationTotals.Plan.defaults().withEvenIfNothing(false),
+                List.of(Category.LINEAR, Category.INVERSE),
+                LiquidationCoverage.from(ledger));
+    }
+
+    /** What of each topic was seen. */
+    public CoverageLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void begin(MarketLine playing) {
+        line = playing;
+    }
+
+    // ---- frames and time ----
+
+    @Override
+    public void onFrame(Frame frame, @Nullable Topic topic) {
+        ledger.heard(frame.connectionId(), frame.receivedEpochNanos());
+        if (topic != null) {
+            ledger.heard(topic, frame.receivedEpochNanos(), this::missing);
+        }
+        lastMillis = clock.venueMillis(frame.receivedEpochNanos());
+    }
+
+    @Override
+    public void onTime(long epochNanos) {
+        clock.tick(epochNanos);
+        ledger.clock(clock.offsetNanos(), clock.errorNanos());
+        long now = clock.venueMillis(epochNanos);
+        lastMillis = Math.max(lastMillis, now);
+        sweeps.onTime(now, this::onSweep);
+        totals.onTime(now, this::onTotal);
+        if (now - plan.coverage().toMillis() >= coverageWrittenMillis) {
+            coverageWrittenMillis = now;
+            coverage.write(now);
+        }
+    }
+
+    /** The end of a recording: what waits is told. */
+    public void end() {
+        sweeps.onTime(Long.MAX_VALUE, this::onSweep);
+        totals.onTime(lastMillis, this::onTotal);
+        if (lastMillis > 0) {
+            coverage.write(lastMillis);
+        }
+    }
+
+    @Override
+    public void onNotice(Notice notice) {
+        ledger.onNotice(notice, this::missing);
+        if (notice instanceof Notice.BookStatusChanged changed && line != null) {
+            books.onStatus(line.book(changed.topic()), changed.epochNanos());
+        }
+    }
+
+    private void missing(FeedGap gap) {
+        sweeps.onGap(gap, this::onSweep);
+        totals.onGap(gap, this::onTotal);
+    }
+
+    private void onSweep(Sweep sweep) {
+        rows.append(MarketTables.SWEEPS, sweep);
+    }
+
+    private void onTotal(LiquidationTotal total) {
+        rows.append(MarketTables.LIQUIDATION_TOTALS, total);
+    }
+
+    // ---- the market ----
+
+    @Override
+    public void onBook(OrderBook book, BookUpdate update, OrderBook.Outcome outcome) {
+        clock.pushed(update.pushedEpochMillis(), update.receivedEpochNanos());
+        books.onBook(book, update, outcome);
+    }
+
+    @Override
+    public void onTicker(Ticker merged, TickerUpdate update) {
+        clock.pushed(merged.pushedEpochMillis(), merged.receivedEpochNanos());
+        long now = merged.exchangeEpochMillis();
+        Long before = tickersWritten.get(merged.topic());
+        if (before == null || now - plan.tickers().toMillis() >= before) {
+            tickersWritten.put(merged.topic(), now);
+            rows.append(MarketTables.TICKERS, merged);
+        }
+    }
+
+    @Override
+    public void onTrade(Trade trade) {
+        clock.pushed(trade.pushedEpochMillis(), trade.receivedEpochNanos());
+        rows.append(MarketTables.TRADES, trade);
+        sweeps.onEvent(trade, this::onSweep);
+    }
+
+    @Override
+    public void onLiquidation(Liquidation liquidation) {
+        rows.append(MarketTables.LIQUIDATIONS, liquidation);
+        totals.onEvent(liquidation, this::onTotal);
+    }
+
+    @Override
+    public void onKline(Kline kline) {
+        rows.append(MarketTables.KLINES, kline);
+    }
+
+    /** These have no table of their own yet; the raw log has them. */
+    @Override
+    public void onPriceLimit(PriceLimit limit) {}
+
+    @Override
+    public void onInsurancePool(InsurancePool pool) {}
+
+    @Override
+    public void onAdlAlert(AdlAlert alert) {}
+
+    @Override
+    public void onSystemStatus(SystemStatus status) {}
+
+    @Override
+    public void onFullSnapshotWanted(Topic topic, long nowEpochNanos) {
+        // What came of it is among the inputs.
+    }
+
+    // ---- the own account ----
+
+    @Override
+    public void onOrder(OrderUpdate order) {
+        rows.append(AccountTables.ORDERS, order);
+    }
+
+    @Override
+    public void onExecution(Execution execution) {
+        rows.append(AccountTables.EXECUTIONS, execution);
+    }
+
+    @Override
+    public void onFastExecution(FastExecution execution) {
+        // The same fill comes as an execution, with its fee.
+    }
+
+    @Override
+    public void onPosition(PositionUpdate position) {
+        rows.append(AccountTables.POSITIONS, position);
+    }
+
+    @Override
+    public void onWallet(WalletUpdate wallet) {
+        for (WalletUpdate.CoinBalance coin : wallet.coins()) {
+            rows.append(
+                    AccountTables.WALLET,
+                    new AccountTables.Balance(
+                            wallet.accountType(),
+                            coin,
+                            wallet.exchangeEpochMillis(),
+                            wallet.origin().receivedEpochNanos()));
+        }
+    }
+
+    @Override
+    public void onGreeks(Greeks greeks) {}
+
+    @Override
+    public void onDisconnectProtection(DisconnectProtectionUpdate update) {}
+
+    @Override
+    public void onSpreadOrder(SpreadOrderUpdate order) {}
+
+    @Override
+    public void onSpreadExecution(SpreadExecution execution) {}
+}
