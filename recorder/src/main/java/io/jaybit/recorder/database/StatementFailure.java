@@ -4,6 +4,10 @@ package io.jaybit.recorder.database;
 public final class StatementFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public StatementFailure(String message) {
+        super(message);
+    }
+
     public StatementFailure(String message, Throwable cause) {
         super(message, cause);
     }

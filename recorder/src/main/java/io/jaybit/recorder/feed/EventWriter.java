@@ -39,6 +39,8 @@ import io.jaybit.recorder.play.PlaybackListener;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,8 @@ public final class EventWriter implements PlaybackListener {
     private final Keyed<Liquidation, LiquidationTotal, LiquidationTotals> totals;
     private final Map<Topic, Long> tickersWritten = new HashMap<>();
     private @Nullable MarketLine line;
+    private final Set<Integer> connections = new TreeSet<>();
+    private long lastHeardNanos;
     private long coverageWrittenMillis;
     private long lastMillis;
 
@@ -83,8 +87,20 @@ public final class EventWriter implements PlaybackListener {
 
     // ---- frames and time ----
 
+    /** What the run before had heard last is the begin of a gap. */
+    @Override
+    public void onRun(long epochNanos) {
+        for (int connection : connections) {
+            onNotice(new Notice.Disconnected(
+                    connection, "the recording process ended", lastHeardNanos, null, epochNanos));
+        }
+        connections.clear();
+    }
+
     @Override
     public void onFrame(Frame frame, @Nullable Topic topic) {
+        lastHeardNanos = frame.receivedEpochNanos();
+        connections.add(frame.connectionId());
         ledger.heard(frame.connectionId(), frame.receivedEpochNanos());
         if (topic != null) {
             ledger.heard(topic, frame.receivedEpochNanos(), this::missing);

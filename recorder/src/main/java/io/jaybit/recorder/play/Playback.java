@@ -12,7 +12,10 @@ import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,12 +24,14 @@ import java.util.function.Function;
  */
 public final class Playback implements InputSink {
     private static final int EXCERPT = 500;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Function<Channel, FrameDecoder> decoders;
     private final Function<AccountSink, FrameDecoder> ownDecoder;
     private final PlaybackListener listener;
     private final MarketLine line;
     private final Map<Channel, FrameDecoder> made = new EnumMap<>(Channel.class);
+    private final Set<Topic> topics = new LinkedHashSet<>();
     private long frames;
     private long unreadable;
 
@@ -74,7 +79,13 @@ public final class Playback implements InputSink {
         frames++;
         FrameDecoder decoder = decoder(frame.channel());
         switch (decoder.decode(frame, line)) {
-            case DATA, UNKNOWN_TOPIC -> listener.onFrame(frame, decoder.lastTopic());
+            case DATA, UNKNOWN_TOPIC -> {
+                Topic topic = decoder.lastTopic();
+                if (topic != null) {
+                    topics.add(topic);
+                }
+                listener.onFrame(frame, topic);
+            }
             case CONTROL -> listener.onFrame(frame, null);
             case UNREADABLE -> {
                 unreadable++;
@@ -84,6 +95,22 @@ public final class Playback implements InputSink {
                         frame.connectionId(), decoder.complaint(), excerpt, frame.receivedEpochNanos()));
                 listener.onFrame(frame, null);
             }
+        }
+    }
+
+    /** A run of the recording process begins: what the one before knew is over. */
+    public void onStarted(long epochNanos) {
+        topics.forEach(line::forget);
+        topics.clear();
+        listener.onRun(epochNanos);
+    }
+
+    /** Inputs were not recorded: of every topic something may be missing, and what is built from all of them cannot be believed. */
+    public void onLost(long count, long fromEpochNanos, long toEpochNanos) {
+        for (Topic topic : List.copyOf(topics)) {
+            line.invalidate(topic, StaleReason.GAP, toEpochNanos);
+            listener.onNotice(new Notice.Dropped(
+                    topic, count, fromEpochNanos / NANOS_PER_MILLI, toEpochNanos / NANOS_PER_MILLI, toEpochNanos));
         }
     }
 

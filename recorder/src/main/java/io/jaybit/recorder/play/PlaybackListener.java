@@ -28,6 +28,13 @@ public interface PlaybackListener extends LineListener, AccountSink {
     default void onFrame(Frame frame, @Nullable Topic topic) {}
 
     /**
+     * A run of the recording process begins; nothing is connected or subscribed, and no book is known.
+     *
+     * @param epochNanos our wall clock then
+     */
+    default void onRun(long epochNanos) {}
+
+    /**
      * About once a second.
      *
      * @param epochNanos our wall clock then

@@ -132,7 +132,7 @@ final class LauncherFixture {
         copy("pom.xml");
         copy(".mvn");
         copy("station/src/main/distribution");
-        for (String module : List.of("core", "journal", "client", "simulator", "station")) {
+        for (String module : List.of("core", "journal", "client", "simulator", "recorder", "station")) {
             copy(module + "/pom.xml");
             Files.createDirectories(tree.resolve(module + "/src/main"));
         }
@@ -263,7 +263,7 @@ final class LauncherFixture {
     }
 
     void copySources() throws IOException {
-        for (String module : List.of("core", "journal", "client", "simulator", "station")) {
+        for (String module : List.of("core", "journal", "client", "simulator", "recorder", "station")) {
             copy(module + "/src/main");
         }
     }

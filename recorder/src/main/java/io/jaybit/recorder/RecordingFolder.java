@@ -1,0 +1,125 @@
+package io.jaybit.recorder;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What lies where in a recording's folder. Immutable.
+ *
+ * @param folder of the whole recording
+ */
+public record RecordingFolder(Path folder) {
+    /**
+     * How the process that records can be asked while it does.
+     *
+     * @param pid of the process
+     * @param consolePort of the database's web console and its REST, on loopback
+     * @param postgresPort where PostgreSQL is spoken, on loopback
+     * @param password of both ports; never shown
+     */
+    public record Access(long pid, int consolePort, int postgresPort, String password) {
+        @Override
+        public String toString() {
+            return "Access[pid " + pid + ", ports " + consolePort + " and " + postgresPort + "]";
+        }
+
+        /** Whether that process is still there. */
+        public boolean isAlive() {
+            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+    }
+
+    /** The raw log. */
+    public Path log() {
+        return folder.resolve("log");
+    }
+
+    public Path database() {
+        return folder.resolve("database");
+    }
+
+    /** How far the database is level with the raw log. */
+    public Path position() {
+        return folder.resolve("database.position");
+    }
+
+    private Path accessFile() {
+        return folder.resolve("access");
+    }
+
+    /** Whether there is a recording in it. */
+    public boolean exists() {
+        return Files.isDirectory(log());
+    }
+
+    /** The same password as before, or a new one. */
+    public String password() throws IOException {
+        Path file = folder.resolve("password");
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException none) {
+            byte[] random = new byte[16];
+            new SecureRandom().nextBytes(random);
+            String made = HexFormat.of().formatHex(random);
+            writePrivately(file, made + "\n");
+            return made;
+        }
+    }
+
+    /** Says how this process can be asked, to who may read the folder's private files. */
+    public void announce(Access access) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("pid", Long.toString(access.pid()));
+        properties.setProperty("console", Integer.toString(access.consolePort()));
+        properties.setProperty("postgres", Integer.toString(access.postgresPort()));
+        StringWriter text = new StringWriter();
+        properties.store(text, null);
+        writePrivately(accessFile(), text.toString());
+    }
+
+    /** Takes back what was announced. */
+    public void withdraw() throws IOException {
+        Files.deleteIfExists(accessFile());
+    }
+
+    /** How the process that records now can be asked; empty if none does. */
+    public Optional<Access> access() throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(accessFile())) {
+            properties.load(reader);
+            Access access = new Access(
+                    Long.parseLong(properties.getProperty("pid", "0")),
+                    Integer.parseInt(properties.getProperty("console", "0")),
+                    Integer.parseInt(properties.getProperty("postgres", "0")),
+                    password());
+            return access.isAlive() ? Optional.of(access) : Optional.empty();
+        } catch (NoSuchFileException nobody) {
+            return Optional.empty();
+        } catch (NumberFormatException damaged) {
+            throw new IOException(accessFile() + " cannot be read: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    /** Atomically, and for nobody else to read where the file system knows that. */
+    static void writePrivately(Path file, String text) throws IOException {
+        Path made = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.deleteIfExists(made);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(made, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

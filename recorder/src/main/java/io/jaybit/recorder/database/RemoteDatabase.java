@@ -1,0 +1,142 @@
+package io.jaybit.recorder.database;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the database of another process through its console's port. Safe for any thread. */
+public final class RemoteDatabase {
+    private static final Pattern COLUMN =
+            Pattern.compile("\\{\"name\":\"((?:[^\"\\\\]|\\\\.)*)\",\"type\":\"([^\"]*)\"");
+    private static final Pattern ERROR = Pattern.compile("\"error\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI console;
+    private final String authorization;
+
+    /** @param consolePort on loopback */
+    public RemoteDatabase(int consolePort, String password) {
+        this.console = URI.create("http://127.0.0.1:" + consolePort);
+        this.authorization = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((DatabaseSettings.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Carries out a statement that answers with rows; see {@link Database#query}.
+     *
+     * @throws StatementFailure if it is wrong, or answers with none
+     * @throws IOException if the process does not answer
+     */
+    public void query(String statement, QueryResult result) throws IOException {
+        String asked = URLEncoder.encode(statement, StandardCharsets.UTF_8);
+        String head;
+        try (InputStream body = get("/exec?limit=0,0&query=" + asked)) {
+            head = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Matcher error = ERROR.matcher(head);
+        if (error.find()) {
+            throw new StatementFailure(error.group(1).replace("\\\"", "\""));
+        }
+        List<String> names = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        Matcher column = COLUMN.matcher(head);
+        while (column.find()) {
+            names.add(column.group(1));
+            types.add(column.group(2));
+        }
+        if (names.isEmpty()) {
+            throw new StatementFailure("this statement answers with no rows");
+        }
+        result.columns(names, types);
+        try (BufferedReader rows =
+                new BufferedReader(new InputStreamReader(get("/exp?fmt=csv&query=" + asked), StandardCharsets.UTF_8))) {
+            List<String> row = record(rows); // the names once more
+            while (row != null) {
+                row = record(rows);
+                if (row != null && !result.row(plain(row, types))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private InputStream get(String target) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(console + target))
+                .timeout(PATIENCE)
+                .header("Authorization", authorization)
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() == 401 || response.statusCode() == 403) {
+                throw new IOException("the database at " + console + " does not take the recording's password");
+            }
+            return response.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static List<String> plain(List<String> row, List<String> types) {
+        List<String> plain = new ArrayList<>(row.size());
+        for (int i = 0; i < row.size(); i++) {
+            String text = row.get(i);
+            boolean decimal = i < types.size() && types.get(i).startsWith("DECIMAL") && !text.isEmpty();
+            plain.add(decimal ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text);
+        }
+        return plain;
+    }
+
+    /** One record of CSV; null at the end. */
+    private static @Nullable List<String> record(BufferedReader from) throws IOException {
+        int c = from.read();
+        if (c < 0) {
+            return null;
+        }
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        while (c >= 0 && (quoted || c != '\n')) {
+            if (c == '"') {
+                from.mark(1);
+                if (quoted && from.read() == '"') {
+                    field.append('"');
+                } else {
+                    if (quoted) {
+                        from.reset();
+                    }
+                    quoted = !quoted;
+                }
+            } else if (c == ',' && !quoted) {
+                fields.add(field.toString());
+                field.setLength(0);
+            } else if (c != '\r' || quoted) {
+                field.append((char) c);
+            }
+            c = from.read();
+        }
+        fields.add(field.toString());
+        return fields;
+    }
+}
