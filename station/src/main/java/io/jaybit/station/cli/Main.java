@@ -34,6 +34,7 @@ public final class Main implements Runnable {
         groups.put("Begin", List.of("demo", "doctor", "symbols"));
         groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
         groups.put("Account", List.of("positions", "orders", "executions", "wallet", "order"));
+        groups.put("Record", List.of("sql"));
         groups.put("Offline", List.of("simulate", "serve", "book-check"));
         groups.put("Develop", List.of("shell", "classpath", "measure"));
         return groups;
@@ -42,7 +43,10 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // Newer Javas say there is a console where there is none.
         System.setProperty("jdk.console", "java.base");
-        System.exit(run(Desk.ofProcess(), arguments));
+        Desk desk = Desk.ofProcess();
+        // Standard output is data: what libraries have to say goes to the messages.
+        System.setOut(System.err);
+        System.exit(run(desk, arguments));
     }
 
     /** Runs a command and gives its exit code. */
@@ -67,6 +71,7 @@ public final class Main implements Runnable {
         CommandLine order = OrderCommand.line(desk);
         order.getCommandSpec().mixinStandardHelpOptions(true);
         line.addSubcommand(order);
+        add(line, new SqlCommand(desk));
         add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));
         add(line, new BookCheckCommand(desk));

@@ -57,6 +57,11 @@ public final class Row {
             return add(name, Long.toString(value), Long.toString(value));
         }
 
+        /** A number that is no amount: a share, an average. Empty where there is none. */
+        public Builder real(String name, String digits) {
+            return digits.isEmpty() ? nothing(name) : add(name, digits, digits);
+        }
+
         public Builder number(String name, OptionalLong value) {
             return value.isPresent() ? number(name, value.getAsLong()) : nothing(name);
         }
@@ -122,9 +127,8 @@ public final class Row {
         StringBuilder line = new StringBuilder(256).append('{');
         for (int i = 0; i < names.size(); i++) {
             line.append(i == 0 ? "" : ",")
-                    .append('"')
-                    .append(names.get(i))
-                    .append("\":")
+                    .append(quoted(names.get(i)))
+                    .append(':')
                     .append(json.get(i));
         }
         return line.append('}').toString();
