@@ -28,6 +28,7 @@ final class Format {
     static final int MAX_RECORD = 16 << 20;
 
     static final String SEGMENT = ".log";
+    static final String COMPRESSED = ".log.gz";
     static final String CHECKPOINT = ".checkpoint";
     static final String TEMPORARY = ".tmp";
 

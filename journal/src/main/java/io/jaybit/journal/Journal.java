@@ -139,18 +139,31 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Reads a directory that may be written to meanwhile, by this process or another, as far as it is written now.
+     * Reads a directory that may be written to meanwhile, by this process or another, as far as it is written now. {@link JournalReader} goes on
+     * where it ended.
      *
      * @param after number of the record before the first that is wanted; 0 for all
      * @return number of the last record read; {@code after} if there was none
      */
     public static long read(Path directory, long after, JournalVisitor visitor) throws JournalException {
-        try {
-            return Segments.read(directory, after, visitor);
+        try (JournalReader reader = JournalReader.open(directory, after)) {
+            while (reader.next(visitor)) {
+                continue;
+            }
+            return reader.lastSequence();
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
-            throw new JournalException("cannot read the journal " + directory + ": " + e.getMessage(), e);
+            throw new JournalException("cannot close a file of the journal " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The files of a directory in their order; the last one may be written to. */
+    public static List<Segment> segments(Path directory) throws JournalException {
+        try {
+            return Segment.list(directory);
+        } catch (IOException e) {
+            throw new JournalException("cannot list the journal " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -184,6 +197,43 @@ public final class Journal implements Closeable {
         writer.sync();
     }
 
+    /** Gives to the operating system what was appended, and has the next record begin a file of its own. */
+    public void roll() throws JournalException {
+        writer.roll();
+    }
+
+    /**
+     * Number of the first record in the file that is written to. All files before it are closed: they may be {@linkplain Segment#compress
+     * compressed}.
+     *
+     * @return empty until the first record of a journal that is new, or whose newest file is compressed
+     */
+    public OptionalLong openSegment() {
+        return Format.sequence(writer.segment(), Format.SEGMENT);
+    }
+
+    /** Whether a force failed: nothing is taken until the journal is opened again. */
+    public boolean isBroken() {
+        return writer.isBroken();
+    }
+
+    /**
+     * Deletes one file of a closed segment, plain or compressed. Its records are gone with it, unless the other form is there.
+     *
+     * @throws IllegalArgumentException if it is no segment of this journal, or the one that is written to
+     */
+    public void delete(Path file) throws JournalException {
+        if (!directory.equals(file.getParent())
+                || (Format.sequence(file, Format.SEGMENT).isEmpty() && !Segment.isCompressed(file))) {
+            throw new IllegalArgumentException(file + " is no segment of the journal " + directory);
+        }
+        try {
+            writer.delete(file);
+        } catch (IOException e) {
+            throw new JournalException("cannot delete " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Keeps the state as it is after all that was appended, atomically: after a crash it is there as a whole or not at all. The checkpoint
      * before it is kept too, for the case that this one cannot be read.
@@ -207,10 +257,24 @@ public final class Journal implements Closeable {
      */
     public int deleteCovered() throws JournalException {
         try {
-            return Segments.delete(directory, checkpoints.coveredByAll(), writer.segment());
+            return deleteUpTo(checkpoints.coveredByAll());
         } catch (IOException e) {
             throw new JournalException("cannot delete segments in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    private int deleteUpTo(long covered) throws IOException {
+        List<Segment> segments = Segment.list(directory);
+        int deleted = 0;
+        for (int i = 0; i + 1 < segments.size(); i++) {
+            Path file = segments.get(i).file();
+            if (segments.get(i + 1).firstSequence() > covered + 1 || file.equals(writer.segment())) {
+                break;
+            }
+            // False if somebody else did.
+            deleted += Files.deleteIfExists(file) ? 1 : 0;
+        }
+        return deleted;
     }
 
     /** Has everything on the disk and gives up the lock. */

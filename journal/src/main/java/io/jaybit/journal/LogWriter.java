@@ -29,6 +29,7 @@ final class LogWriter implements Closeable {
     private Path segment;
     private long position;
     private boolean forced = true;
+    private boolean rolling;
     private long nextSequence;
     private @Nullable String failure;
 
@@ -90,6 +91,7 @@ final class LogWriter implements Closeable {
         int size = Format.RECORD_HEADER + length;
         long segmentLength = position + buffer.position();
         if (output == null
+                || rolling
                 || (segmentLength > Format.SEGMENT_HEADER && segmentLength + size > options.segmentBytes())) {
             nextSegment();
         }
@@ -177,6 +179,24 @@ final class LogWriter implements Closeable {
         }
     }
 
+    /** Has the next record begin a segment, unless the one that is open holds none. */
+    void roll() throws JournalException {
+        flush();
+        rolling = output != null && position > Format.SEGMENT_HEADER;
+    }
+
+    void delete(Path closed) throws IOException {
+        if (closed.equals(segment)) {
+            throw new IllegalArgumentException(closed + " is being written to");
+        }
+        unforced.remove(closed);
+        Files.deleteIfExists(closed);
+    }
+
+    boolean isBroken() {
+        return failure != null;
+    }
+
     private void nextSegment() throws JournalException {
         flush();
         Path file = directory.resolve(Format.name(nextSequence, Format.SEGMENT));
@@ -202,6 +222,7 @@ final class LogWriter implements Closeable {
                     "cannot begin " + file + ": " + e.getMessage() + "; the records before it are whole", e);
         }
         segment = file;
+        rolling = false;
         position = Format.SEGMENT_HEADER;
         forced = false;
     }

@@ -2,7 +2,6 @@ package io.jaybit.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,18 +15,30 @@ final class SegmentReader implements Closeable {
     private static final int WINDOW = 1 << 20;
 
     private final Path path;
-    private final RandomAccessFile file;
-    private final long size;
+    private final long firstSequence;
+    private final SegmentInput input;
     private final CRC32C crc = new CRC32C();
+    private long size;
     private byte[] window;
     private long windowStart;
     private int windowLength;
     private ByteBuffer view;
 
-    SegmentReader(Path path) throws IOException {
+    /** Where the next record is expected; 0 until there are enough bytes for a header. */
+    private long at;
+
+    private long sequence;
+    private long offset;
+    private boolean hasHeader;
+    private boolean headerTold;
+
+    /** @param firstSequence what the name of the file says */
+    SegmentReader(Path path, long firstSequence) throws IOException {
         this.path = path;
-        this.file = new RandomAccessFile(path.toFile(), "r");
-        this.size = file.length();
+        this.firstSequence = firstSequence;
+        this.sequence = firstSequence;
+        this.input = SegmentInput.open(path);
+        this.size = input.size();
         this.window = new byte[(int) Math.min(Math.max(size, 1), WINDOW)];
         this.view = ByteBuffer.wrap(window);
     }
@@ -45,28 +56,75 @@ final class SegmentReader implements Closeable {
     /**
      * Reads all of it.
      *
-     * @param firstSequence what the name of the file says
      * @param after records up to this number are read but not told
      */
-    End read(long firstSequence, long after, JournalVisitor visitor) throws IOException {
-        boolean hasHeader = readHeader(firstSequence);
-        long at = Math.min(Format.SEGMENT_HEADER, size);
-        long sequence = firstSequence;
-        boolean headerTold = hasHeader;
+    End read(long after, JournalVisitor visitor) throws IOException {
+        while (next(after, visitor)) {
+            continue;
+        }
+        return end();
+    }
+
+    /** Where the last {@link #next} that returned false stopped. */
+    End end() {
+        long valid = at == 0 ? Math.min(Format.SEGMENT_HEADER, size) : at;
+        return new End(hasHeader, valid, size - valid, sequence);
+    }
+
+    /** Where the record that was told last begins. */
+    long offset() {
+        return offset;
+    }
+
+    /** Takes notice of what was written to the file since. */
+    void refresh() throws IOException {
+        size = input.size();
+        // A part of a record that was read already may have been cut off and written anew.
+        windowLength = 0;
+    }
+
+    /**
+     * Goes on from a place at which a record is known to begin.
+     *
+     * @return false if no whole record of that number is there; nothing has changed then
+     */
+    boolean seek(long recordOffset, long recordSequence) throws IOException {
+        if (recordOffset < Format.SEGMENT_HEADER
+                || !begin()
+                || recordAt(recordOffset) < 0
+                || sequenceAt(recordOffset) != recordSequence) {
+            return false;
+        }
+        at = recordOffset;
+        sequence = recordSequence;
+        return true;
+    }
+
+    /**
+     * Tells the next record with a number after {@code after}, and what damage stands before it.
+     *
+     * @return false if no whole record follows, for now
+     */
+    boolean next(long after, JournalVisitor visitor) throws IOException {
+        if (!begin()) {
+            return false;
+        }
         while (true) {
             int length = recordAt(at);
             if (length < 0 || sequenceAt(at) != sequence) {
-                long next = search(at, sequence);
+                long start = at;
+                long expected = sequence;
+                long next = search(start, expected);
                 if (next < 0) {
-                    return new End(hasHeader, at, size - at, sequence);
+                    return false;
                 }
-                long found = sequenceAt(next);
+                at = next;
+                sequence = sequenceAt(next);
                 tell(
                         visitor,
                         after,
-                        new Damage(path, at, next - at, sequence, found - 1, "no record can be read there"));
-                at = next;
-                sequence = found;
+                        new Damage(
+                                path, start, next - start, expected, sequence - 1, "no record can be read there"));
                 continue;
             }
             if (!headerTold) {
@@ -76,14 +134,30 @@ final class SegmentReader implements Closeable {
                         after,
                         new Damage(path, 0, Format.SEGMENT_HEADER, sequence, sequence - 1, "the header is damaged"));
             }
-            if (sequence > after) {
-                need(at, Format.RECORD_HEADER + length);
-                int start = (int) (at - windowStart) + Format.RECORD_HEADER;
-                visitor.record(sequence, view.limit(start + length).position(start));
-            }
+            offset = at;
             at += Format.RECORD_HEADER + length;
             sequence++;
+            if (sequence - 1 > after) {
+                need(offset, Format.RECORD_HEADER + length);
+                int start = (int) (offset - windowStart) + Format.RECORD_HEADER;
+                visitor.record(sequence - 1, view.limit(start + length).position(start));
+                return true;
+            }
         }
+    }
+
+    /** @return false while the file is shorter than a header */
+    private boolean begin() throws IOException {
+        if (at > 0) {
+            return true;
+        }
+        if (size < Format.SEGMENT_HEADER) {
+            return false;
+        }
+        hasHeader = readHeader();
+        headerTold = hasHeader;
+        at = Format.SEGMENT_HEADER;
+        return true;
     }
 
     private static void tell(JournalVisitor visitor, long after, Damage damage) throws JournalException {
@@ -92,10 +166,8 @@ final class SegmentReader implements Closeable {
         }
     }
 
-    private boolean readHeader(long firstSequence) throws IOException {
-        if (!need(0, Format.SEGMENT_HEADER)) {
-            return false;
-        }
+    private boolean readHeader() throws IOException {
+        need(0, Format.SEGMENT_HEADER);
         byte[] header = Arrays.copyOf(window, Format.SEGMENT_HEADER);
         if (Arrays.equals(header, Format.segmentHeader(firstSequence))) {
             return true;
@@ -111,67 +183,66 @@ final class SegmentReader implements Closeable {
     }
 
     /** How many bytes the whole record at an offset holds; -1 if there is none. */
-    private int recordAt(long offset) throws IOException {
-        if (!need(offset, Format.RECORD_HEADER)) {
+    private int recordAt(long place) throws IOException {
+        if (!need(place, Format.RECORD_HEADER)) {
             return -1;
         }
-        int at = (int) (offset - windowStart);
+        int at = (int) (place - windowStart);
         int length = intAt(at + 4);
-        if (length < 0 || length > Format.MAX_RECORD || !need(offset, Format.RECORD_HEADER + length)) {
+        if (length < 0 || length > Format.MAX_RECORD || !need(place, Format.RECORD_HEADER + length)) {
             return -1;
         }
-        at = (int) (offset - windowStart);
+        at = (int) (place - windowStart);
         crc.reset();
         crc.update(window, at + 4, Format.RECORD_HEADER - 4 + length);
         return (int) crc.getValue() == intAt(at) ? length : -1;
     }
 
-    private long sequenceAt(long offset) throws IOException {
-        need(offset, Format.RECORD_HEADER);
-        int at = (int) (offset - windowStart);
+    private long sequenceAt(long place) throws IOException {
+        need(place, Format.RECORD_HEADER);
+        int at = (int) (place - windowStart);
         return ((long) intAt(at + 8) << 32) | (intAt(at + 12) & 0xffff_ffffL);
     }
 
     /** Offset of the next whole record with a number that can follow; -1 if there is none. */
-    private long search(long from, long sequence) throws IOException {
-        for (long at = from + 1; need(at, Format.RECORD_HEADER); at++) {
-            long missing = sequenceAt(at) - sequence;
-            if (missing >= 0 && missing <= (at - from) / Format.RECORD_HEADER && recordAt(at) >= 0) {
-                return at;
+    private long search(long from, long expected) throws IOException {
+        for (long place = from + 1; need(place, Format.RECORD_HEADER); place++) {
+            long missing = sequenceAt(place) - expected;
+            if (missing >= 0 && missing <= (place - from) / Format.RECORD_HEADER && recordAt(place) >= 0) {
+                return place;
             }
         }
         return -1;
     }
 
-    private int intAt(int at) {
-        return (window[at] << 24)
-                | ((window[at + 1] & 0xff) << 16)
-                | ((window[at + 2] & 0xff) << 8)
-                | (window[at + 3] & 0xff);
+    private int intAt(int index) {
+        return (window[index] << 24)
+                | ((window[index + 1] & 0xff) << 16)
+                | ((window[index + 2] & 0xff) << 8)
+                | (window[index + 3] & 0xff);
     }
 
     /** Has bytes of the file in the window; false where the file ends before. */
-    private boolean need(long offset, int count) throws IOException {
-        if (offset + count > size) {
+    private boolean need(long place, int count) throws IOException {
+        if (place + count > size) {
             return false;
         }
-        if (offset >= windowStart && offset + count <= windowStart + windowLength) {
+        if (place >= windowStart && place + count <= windowStart + windowLength) {
             return true;
         }
         if (count > window.length) {
             window = new byte[Math.max(count, WINDOW)];
             view = ByteBuffer.wrap(window);
         }
-        file.seek(offset);
-        int length = (int) Math.min(window.length, size - offset);
-        file.readFully(window, 0, length);
-        windowStart = offset;
+        int length = (int) Math.min(window.length, size - place);
+        input.read(place, window, length);
+        windowStart = place;
         windowLength = length;
         return true;
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        input.close();
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest segment after what a crash left half written was cut off.
  *
- * @param segment null if there is none
+ * @param segment to go on in; null if there is none
  * @param length of the segment
  * @param lastSequence 0 if there is no record
  */
@@ -19,15 +19,19 @@ record Tail(@Nullable Path segment, long length, long lastSequence, long cutByte
 
     /** @param covered damage to records up to this number does not matter */
     static Tail mend(Path directory, Disk disk, long covered, List<String> notes) throws IOException {
-        List<Path> files = Checkpoints.files(directory, Format.SEGMENT);
+        List<Segment> segments = Segment.list(directory);
         long cut = 0;
-        for (int i = files.size() - 1; i >= 0; i--) {
-            Path file = files.get(i);
-            long first = Segments.first(file);
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            Path file = segments.get(i).file();
+            long first = segments.get(i).firstSequence();
             Collector found = new Collector();
             SegmentReader.End end;
-            try (SegmentReader reader = new SegmentReader(file)) {
-                end = reader.read(first, covered, found);
+            try (SegmentReader reader = new SegmentReader(file, first)) {
+                end = reader.read(covered, found);
+            }
+            if (segments.get(i).isCompressed()) {
+                // It was closed when it was compressed: nothing is torn, and nothing is added.
+                return new Tail(null, 0, end.nextSequence() - 1, cut, found.damage);
             }
             boolean empty = end.nextSequence() == first;
             if (empty && !end.hasHeader()) {

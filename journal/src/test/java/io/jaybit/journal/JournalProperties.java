@@ -95,9 +95,9 @@ class JournalProperties {
         Path last = segments.get(segments.size() - 1);
         int kept = random.nextInt((int) Files.size(last) + 1);
         Scene.truncate(last, kept);
-        long expected = Segments.first(last) - 1;
+        long expected = Format.sequence(last, Format.SEGMENT).orElseThrow() - 1;
         long end = Format.SEGMENT_HEADER;
-        for (String text : written.tailMap(Segments.first(last)).values()) {
+        for (String text : written.tailMap(Format.sequence(last, Format.SEGMENT).orElseThrow()).values()) {
             end += Format.RECORD_HEADER + Scene.bytes(text).length;
             if (end > kept) {
                 break;
