@@ -67,7 +67,10 @@ final class CompressedSegment implements SegmentInput {
             file.readFully(header);
             int length = memberLength(header, 0);
             if (length > 0 && at + length <= end) {
-                add(at, length, ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong(20));
+                add(
+                        at,
+                        length,
+                        ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong(20));
                 at += length;
             } else {
                 at = search(at + 1, end);
@@ -171,8 +174,8 @@ final class CompressedSegment implements SegmentInput {
             }
             crc.reset();
             crc.update(block, 0, length);
-            ByteBuffer trailer = ByteBuffer.wrap(member, member.length - TRAILER, TRAILER)
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer trailer =
+                    ByteBuffer.wrap(member, member.length - TRAILER, TRAILER).order(ByteOrder.LITTLE_ENDIAN);
             return (int) crc.getValue() == trailer.getInt() && length == trailer.getInt();
         } catch (DataFormatException e) {
             return false; // damaged, as the caller tells by the records that are missing
@@ -226,7 +229,10 @@ final class CompressedSegment implements SegmentInput {
                 int total = HEADER + packed + TRAILER;
                 ByteBuffer fields = ByteBuffer.wrap(member).order(ByteOrder.LITTLE_ENDIAN);
                 fields.putInt(MAGIC).putInt(0).put((byte) 0).put((byte) 255);
-                fields.putInt(EXTRA).putShort((short) EXTRA_LENGTH).putInt(total).putLong(place);
+                fields.putInt(EXTRA)
+                        .putShort((short) EXTRA_LENGTH)
+                        .putInt(total)
+                        .putLong(place);
                 fields.position(HEADER + packed).putInt((int) crc.getValue()).putInt(length);
                 output.write(member, 0, total, written);
                 written += total;

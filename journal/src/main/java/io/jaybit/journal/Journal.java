@@ -147,14 +147,11 @@ public final class Journal implements Closeable {
      */
     public static long read(Path directory, long after, JournalVisitor visitor) throws JournalException {
         try (JournalReader reader = JournalReader.open(directory, after)) {
-            while (reader.next(visitor)) {
-                continue;
-            }
+            boolean more;
+            do {
+                more = reader.next(visitor);
+            } while (more);
             return reader.lastSequence();
-        } catch (JournalException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new JournalException("cannot close a file of the journal " + directory + ": " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -16,13 +17,20 @@ import java.util.stream.Stream;
  * @param firstSequence number of its first record
  */
 public record Segment(Path file, long firstSequence) {
+    /** How the name of a compressed file ends; a plain one's ends in {@code .log}. */
+    public static final String COMPRESSED = Format.COMPRESSED;
+
+    /** What a segment's file is called when it is compressed. */
+    public static String compressedName(long firstSequence) {
+        return Format.name(firstSequence, Format.COMPRESSED);
+    }
+
     /** All of a directory in their order. Where one is there both plain and compressed, compressing it was not finished: the plain one. */
     static List<Segment> list(Path directory) throws IOException {
         TreeMap<Long, Segment> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Format.sequence(file, Format.SEGMENT)
-                        .ifPresent(first -> found.put(first, new Segment(file, first)));
+                Format.sequence(file, Format.SEGMENT).ifPresent(first -> found.put(first, new Segment(file, first)));
                 Format.sequence(file, Format.COMPRESSED)
                         .ifPresent(first -> found.putIfAbsent(first, new Segment(file, first)));
             }
@@ -66,7 +74,7 @@ public record Segment(Path file, long firstSequence) {
         if (isCompressed()) {
             throw new IllegalArgumentException(file + " is compressed already");
         }
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a directory");
         Path target = file.resolveSibling(Format.name(firstSequence, Format.COMPRESSED));
         CompressedSegment.write(file, target, level, disk);
         disk.forceDirectory(directory);

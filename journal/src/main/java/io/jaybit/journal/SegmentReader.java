@@ -59,9 +59,10 @@ final class SegmentReader implements Closeable {
      * @param after records up to this number are read but not told
      */
     End read(long after, JournalVisitor visitor) throws IOException {
-        while (next(after, visitor)) {
-            continue;
-        }
+        boolean more;
+        do {
+            more = next(after, visitor);
+        } while (more);
         return end();
     }
 
@@ -123,8 +124,7 @@ final class SegmentReader implements Closeable {
                 tell(
                         visitor,
                         after,
-                        new Damage(
-                                path, start, next - start, expected, sequence - 1, "no record can be read there"));
+                        new Damage(path, start, next - start, expected, sequence - 1, "no record can be read there"));
                 continue;
             }
             if (!headerTold) {

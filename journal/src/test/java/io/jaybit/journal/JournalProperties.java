@@ -97,7 +97,8 @@ class JournalProperties {
         Scene.truncate(last, kept);
         long expected = Format.sequence(last, Format.SEGMENT).orElseThrow() - 1;
         long end = Format.SEGMENT_HEADER;
-        for (String text : written.tailMap(Format.sequence(last, Format.SEGMENT).orElseThrow()).values()) {
+        for (String text : written.tailMap(Format.sequence(last, Format.SEGMENT).orElseThrow())
+                .values()) {
             end += Format.RECORD_HEADER + Scene.bytes(text).length;
             if (end > kept) {
                 break;

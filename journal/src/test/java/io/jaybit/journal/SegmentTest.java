@@ -185,7 +185,8 @@ class SegmentTest {
 
         assertThat(seen).hasSize(500).first().isEqualTo("1r1");
         assertThat(seen).last().isEqualTo("500r500");
-        assertThat(Scene.segments(directory)).hasSizeLessThan(Journal.segments(directory).size());
+        assertThat(Scene.segments(directory))
+                .hasSizeLessThan(Journal.segments(directory).size());
         assertThat(read(directory, 0)).hasSize(500);
     }
 
@@ -213,7 +214,8 @@ class SegmentTest {
             assertThat(reader.seek(place[0], place[1] + 1, 3)).isFalse();
             assertThat(reader.seek(2, place[1], 3)).isFalse();
             reader.seek(3);
-            assertThat(reader.next((sequence, bytes) -> seen.add(Scene.text(bytes)))).isTrue();
+            assertThat(reader.next((sequence, bytes) -> seen.add(Scene.text(bytes))))
+                    .isTrue();
             assertThat(seen).last().isEqualTo("dddd");
         }
     }
