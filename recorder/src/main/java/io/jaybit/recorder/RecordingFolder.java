@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +58,15 @@ public record RecordingFolder(Path folder) {
 
     private Path accessFile() {
         return folder.resolve("access");
+    }
+
+    /** @throws IOException if it cannot be made, as a file is in its place, say */
+    void make() throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException file) {
+            throw new IOException(folder + " is a file; a recording needs a folder", file);
+        }
     }
 
     /** Whether there is a recording in it. */

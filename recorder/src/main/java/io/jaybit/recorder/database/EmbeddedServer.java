@@ -4,6 +4,9 @@ import io.questdb.Bootstrap;
 import io.questdb.PropBootstrapConfiguration;
 import io.questdb.ServerMain;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,6 +32,17 @@ final class EmbeddedServer {
                 w.file.lifeDuration=14d
                 """);
         Map<String, String> environment = environment(settings);
+        PrintStream messages = System.err;
+        // It tells where it has its settings from, whatever one does.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            return start(settings, environment);
+        } finally {
+            System.setErr(messages);
+        }
+    }
+
+    private static ServerMain start(DatabaseSettings settings, Map<String, String> environment) {
         ServerMain server = new ServerMain(new Bootstrap(
                 new PropBootstrapConfiguration() {
                     @Override
@@ -37,7 +51,7 @@ final class EmbeddedServer {
                     }
                 },
                 "-d",
-                folder.toString()));
+                settings.folder().toString()));
         server.start();
         return server;
     }
@@ -46,8 +60,9 @@ final class EmbeddedServer {
         // The user's own QDB_ variables stay in force, except for what safety rests on.
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putIfAbsent("QDB_SHARED_WORKER_COUNT", "1");
-        all.putIfAbsent("QDB_CAIRO_WRITER_DATA_APPEND_PAGE_SIZE", "1M");
-        all.putIfAbsent("QDB_CAIRO_WAL_WRITER_DATA_APPEND_PAGE_SIZE", "256K");
+        all.putIfAbsent("QDB_CAIRO_WRITER_DATA_APPEND_PAGE_SIZE", "256K");
+        all.putIfAbsent("QDB_CAIRO_WRITER_DATA_INDEX_VALUE_APPEND_PAGE_SIZE", "256K");
+        all.putIfAbsent("QDB_CAIRO_WAL_WRITER_DATA_APPEND_PAGE_SIZE", "64K");
         all.putIfAbsent("QDB_CAIRO_WAL_SEGMENT_ROLLOVER_ROW_COUNT", "200000");
         all.put("QDB_CAIRO_COMMIT_MODE", settings.sync() ? "sync" : "nosync");
         all.put("QDB_TELEMETRY_ENABLED", "false");

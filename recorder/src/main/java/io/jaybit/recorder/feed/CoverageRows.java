@@ -19,18 +19,21 @@ final class CoverageRows {
     private final RowTarget rows;
     private final CoverageLedger ledger;
     private final Map<Topic, TreeMap<Long, CoverageInterval>> written = new HashMap<>();
-    private long begunMillis = Long.MIN_VALUE;
+    private long begunMillis = Long.MAX_VALUE;
 
     CoverageRows(RowTarget rows, CoverageLedger ledger) {
         this.rows = rows;
         this.ledger = ledger;
     }
 
+    /** Before this there is nothing to say. */
+    void begin(long epochMillis) {
+        begunMillis = Math.min(begunMillis, epochMillis);
+    }
+
     /** @param nowEpochMillis venue time up to which there is something to say */
     void write(long nowEpochMillis) {
-        if (begunMillis == Long.MIN_VALUE) {
-            begunMillis = nowEpochMillis - STILL_CHANGES_MILLIS;
-        }
+        begin(nowEpochMillis);
         long from = Math.max(begunMillis, nowEpochMillis - STILL_CHANGES_MILLIS);
         for (Topic topic : ledger.topics()) {
             TreeMap<Long, CoverageInterval> before = written.computeIfAbsent(topic, absent -> new TreeMap<>());

@@ -54,8 +54,7 @@ public final class EventWriter implements PlaybackListener {
     private final VenueClock clock = new VenueClock();
     private final CoverageRows coverage;
     private final BookRows books;
-    private final Keyed<Trade, Sweep, SweepJoiner> sweeps =
-            SweepJoiner.perSymbol(SweepJoiner.DEFAULT_JOIN, SweepJoiner.DEFAULT_LATENESS);
+    private Keyed<Trade, Sweep, SweepJoiner> sweeps = sweeps();
     private final Keyed<Liquidation, LiquidationTotal, LiquidationTotals> totals;
     private final Map<Topic, Long> tickersWritten = new HashMap<>();
     private @Nullable MarketLine line;
@@ -75,6 +74,10 @@ public final class EventWriter implements PlaybackListener {
                 LiquidationCoverage.from(ledger));
     }
 
+    private static Keyed<Trade, Sweep, SweepJoiner> sweeps() {
+        return SweepJoiner.perSymbol(SweepJoiner.DEFAULT_JOIN, SweepJoiner.DEFAULT_LATENESS);
+    }
+
     /** What of each topic was seen. */
     public CoverageLedger ledger() {
         return ledger;
@@ -85,17 +88,33 @@ public final class EventWriter implements PlaybackListener {
         line = playing;
     }
 
-    // ---- frames and time ----
+    // ---- the log ----
+
+    @Override
+    public void onRecord(long sequence, long epochNanos) {
+        rows.onRecord(sequence, epochNanos);
+    }
 
     /** What the run before had heard last is the begin of a gap. */
     @Override
     public void onRun(long epochNanos) {
+        rows.onRun(epochNanos);
+        coverage.begin(clock.venueMillis(epochNanos));
         for (int connection : connections) {
             onNotice(new Notice.Disconnected(
                     connection, "the recording process ended", lastHeardNanos, null, epochNanos));
         }
         connections.clear();
+        endSweeps();
     }
+
+    /** A sweep does not go on over a time in which nobody listened. */
+    private void endSweeps() {
+        sweeps.onTime(Long.MAX_VALUE, this::onSweep);
+        sweeps = sweeps();
+    }
+
+    // ---- frames and time ----
 
     @Override
     public void onFrame(Frame frame, @Nullable Topic topic) {
@@ -122,10 +141,14 @@ public final class EventWriter implements PlaybackListener {
         }
     }
 
-    /** The end of a recording: what waits is told. */
-    public void end() {
-        sweeps.onTime(Long.MAX_VALUE, this::onSweep);
-        totals.onTime(lastMillis, this::onTotal);
+    @Override
+    public void onEnd(long epochNanos) {
+        endSweeps();
+        writeCoverage();
+    }
+
+    /** Writes what is known of the coverage up to now. */
+    public void writeCoverage() {
         if (lastMillis > 0) {
             coverage.write(lastMillis);
         }

@@ -6,4 +6,14 @@ import io.jaybit.recorder.database.Table;
 @FunctionalInterface
 public interface RowTarget {
     <E> void append(Table<E> table, E event);
+
+    /**
+     * The rows to come are of this record of the log.
+     *
+     * @param epochNanos its wall time
+     */
+    default void onRecord(long sequence, long epochNanos) {}
+
+    /** A run of the recording process began with this record. */
+    default void onRun(long epochNanos) {}
 }

@@ -4,12 +4,17 @@ import io.jaybit.book.StaleReason;
 import io.jaybit.feed.AccountSink;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.FrameDecoder;
-import io.jaybit.feed.InputSink;
 import io.jaybit.feed.MarketLine;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
+import io.jaybit.recorder.log.Loss;
+import io.jaybit.recorder.log.RawRecordVisitor;
+import io.jaybit.recorder.log.RecordDamage;
+import io.jaybit.recorder.log.RecordKind;
+import io.jaybit.recorder.log.RunStarted;
+import io.jaybit.recorder.log.UncleanEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -22,7 +27,7 @@ import java.util.function.Function;
  * Takes what a client took in, live or from a recording, and gives what the client gave: the same decoders, the same line, so the same
  * events, books and notices. Everything it gives is a function of what it takes; it knows no clock of its own. Confined to one thread.
  */
-public final class Playback implements InputSink {
+public final class Playback implements RawRecordVisitor {
     private static final int EXCERPT = 500;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -34,6 +39,8 @@ public final class Playback implements InputSink {
     private final Set<Topic> topics = new LinkedHashSet<>();
     private long frames;
     private long unreadable;
+    private long unknown;
+    private long lastEpochNanos;
 
     /**
      * @param decoders makes a decoder of public frames
@@ -63,6 +70,11 @@ public final class Playback implements InputSink {
     /** How many of them could not be read. */
     public long unreadable() {
         return unreadable;
+    }
+
+    /** How many records only a newer version understands. */
+    public long unknown() {
+        return unknown;
     }
 
     private FrameDecoder decoder(Channel channel) {
@@ -98,15 +110,48 @@ public final class Playback implements InputSink {
         }
     }
 
-    /** A run of the recording process begins: what the one before knew is over. */
-    public void onStarted(long epochNanos) {
+    /** What the run before knew is over. */
+    @Override
+    public void onStarted(RunStarted run, long epochNanos, long nanos) {
         topics.forEach(line::forget);
         topics.clear();
         listener.onRun(epochNanos);
     }
 
-    /** Inputs were not recorded: of every topic something may be missing, and what is built from all of them cannot be believed. */
-    public void onLost(long count, long fromEpochNanos, long toEpochNanos) {
+    @Override
+    public void onUncleanEnd(UncleanEnd end) {
+        // The next run says that it begins, and that is the end of this one.
+    }
+
+    @Override
+    public void onClosed(long epochNanos, long nanos) {
+        listener.onEnd(epochNanos);
+    }
+
+    @Override
+    public void onLost(Loss loss, long epochNanos, long nanos) {
+        lost(loss.count(), loss.fromEpochNanos(), loss.toEpochNanos());
+    }
+
+    @Override
+    public void onDamage(RecordDamage damage) {
+        long to = damage.toEpochNanos().orElse(lastEpochNanos);
+        lost(damage.records(), damage.fromEpochNanos().orElse(lastEpochNanos), Math.max(to, lastEpochNanos));
+    }
+
+    @Override
+    public void onUnknown(long sequence, String problem) {
+        unknown++;
+    }
+
+    @Override
+    public void onRecord(long sequence, RecordKind kind, long epochNanos, long nanos) {
+        lastEpochNanos = epochNanos;
+        listener.onRecord(sequence, epochNanos);
+    }
+
+    /** Of every topic something may be missing, and what is built from all of them cannot be believed. */
+    private void lost(long count, long fromEpochNanos, long toEpochNanos) {
         for (Topic topic : List.copyOf(topics)) {
             line.invalidate(topic, StaleReason.GAP, toEpochNanos);
             listener.onNotice(new Notice.Dropped(

@@ -27,6 +27,12 @@ public interface PlaybackListener extends LineListener, AccountSink {
      */
     default void onFrame(Frame frame, @Nullable Topic topic) {}
 
+    /** Comes before everything that a record of a raw log leads to; see {@link io.jaybit.recorder.log.RawRecordVisitor#onRecord}. */
+    default void onRecord(long sequence, long epochNanos) {}
+
+    /** A run of the recording process has ended, and not by a crash. */
+    default void onEnd(long epochNanos) {}
+
     /**
      * A run of the recording process begins; nothing is connected or subscribed, and no book is known.
      *

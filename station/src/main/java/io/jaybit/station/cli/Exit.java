@@ -33,6 +33,11 @@ final class Exit extends RuntimeException {
     }
 
     /** The venue cannot be reached, or does not let us in. */
+    /** Something else went wrong: a disk, a folder. */
+    static Exit failed(String problem) {
+        return new Exit(FAILED, List.of(problem));
+    }
+
     static Exit connection(String problem) {
         return new Exit(CONNECTION, List.of(problem));
     }

@@ -1,5 +1,6 @@
 package io.jaybit.station.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class Main implements Runnable {
         groups.put("Begin", List.of("demo", "doctor", "symbols"));
         groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
         groups.put("Account", List.of("positions", "orders", "executions", "wallet", "order"));
-        groups.put("Record", List.of("sql"));
+        groups.put("Record", List.of("record", "sql"));
         groups.put("Offline", List.of("simulate", "serve", "book-check"));
         groups.put("Develop", List.of("shell", "classpath", "measure"));
         return groups;
@@ -44,8 +45,8 @@ public final class Main implements Runnable {
         // Newer Javas say there is a console where there is none.
         System.setProperty("jdk.console", "java.base");
         Desk desk = Desk.ofProcess();
-        // Standard output is data: what libraries have to say goes to the messages.
-        System.setOut(System.err);
+        // Standard output is data, which has a stream of its own: what libraries print by the way is nothing to read.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.exit(run(desk, arguments));
     }
 
@@ -71,6 +72,7 @@ public final class Main implements Runnable {
         CommandLine order = OrderCommand.line(desk);
         order.getCommandSpec().mixinStandardHelpOptions(true);
         line.addSubcommand(order);
+        add(line, new RecordCommand(desk));
         add(line, new SqlCommand(desk));
         add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));

@@ -1,0 +1,151 @@
+package io.jaybit.recorder;
+
+import io.jaybit.feed.AccountSink;
+import io.jaybit.feed.FrameDecoder;
+import io.jaybit.market.Channel;
+import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.Table;
+import io.jaybit.recorder.feed.EventWriter;
+import io.jaybit.recorder.feed.FeedPlan;
+import io.jaybit.recorder.feed.RowTarget;
+import io.jaybit.recorder.log.RawLogReader;
+import io.jaybit.recorder.play.Playback;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Brings the database level with the raw log, and keeps it so: the log is the truth, and rows are made from it alone, whether it was written a
+ * moment or a crash ago. Confined to one thread.
+ *
+ * <p>How far the rows of the log are committed is kept beside the database. After a restart the log is played again from the begin of the run that was
+ * being read, or of its hour where that is earlier, so that books, sweeps and totals are what they were; rows that were committed are not written
+ * again, and where in doubt a row's natural key keeps it one.
+ */
+final class DatabaseFeed implements Closeable {
+    private static final int MOST_AT_ONCE = 5_000;
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
+    private static final long COMMIT_NANOS = 1_000_000_000L;
+
+    private final Database database;
+    private final FeedPosition.File file;
+    private final RawLogReader reader;
+    private final Playback playback;
+    private final Following following;
+    private FeedPosition committed;
+    private long committedNanos;
+    private volatile long sequence;
+    private volatile long behindNanos;
+    private long epochNanos;
+
+    DatabaseFeed(
+            RecordingFolder folder,
+            Database database,
+            FeedPlan plan,
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            Consumer<String> messages)
+            throws IOException {
+        this.database = database;
+        this.file = new FeedPosition.File(folder.position());
+        this.committed = file.read();
+        this.following = new Following();
+        this.playback = new Playback(decoders, ownDecoder, new EventWriter(following, plan));
+        this.reader = RawLogReader.open(folder.log(), messages);
+        this.sequence = committed.sequence();
+        long hour = Math.floorDiv(committed.epochNanos(), HOUR_NANOS) * HOUR_NANOS;
+        if (committed.runEpochNanos() > hour) {
+            reader.seekTime(hour);
+        } else {
+            reader.seek(Math.max(1, committed.run()));
+        }
+    }
+
+    /** Number of the last record that is in the database, or soon will be. For any thread. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** How old the record was when it was read. For any thread. */
+    long behindNanos() {
+        return behindNanos;
+    }
+
+    /**
+     * Takes some of what is new.
+     *
+     * @param nowNanos the monotonic clock
+     * @param nowEpochNanos the wall clock
+     * @return false if there was nothing
+     * @throws IOException if the log cannot be read
+     */
+    boolean pump(long nowNanos, long nowEpochNanos) throws IOException {
+        following.nowNanos = nowNanos;
+        int taken = 0;
+        while (taken < MOST_AT_ONCE && reader.next(playback)) {
+            taken++;
+        }
+        behindNanos = nowEpochNanos - epochNanos;
+        database.commitDue(nowNanos);
+        if (nowNanos - committedNanos >= COMMIT_NANOS) {
+            committedNanos = nowNanos;
+            commit();
+        }
+        return taken > 0;
+    }
+
+    /** Has everything so far in the database. */
+    void commit() throws IOException {
+        FeedPosition now = following.position();
+        if (!now.equals(committed)) {
+            database.commit();
+            file.write(now);
+            committed = now;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            commit();
+        } finally {
+            reader.close();
+        }
+    }
+
+    /** Writes rows, once the log is where the database was at the opening. */
+    private final class Following implements RowTarget {
+        private final long known = committed.sequence();
+        private long record;
+        private long run = committed.run();
+        private long runEpochNanos = committed.runEpochNanos();
+        private long nowNanos;
+
+        private FeedPosition position() {
+            return record <= known ? committed : new FeedPosition(record, epochNanos, run, runEpochNanos);
+        }
+
+        @Override
+        public void onRecord(long number, long recordEpochNanos) {
+            record = number;
+            if (number > known) {
+                sequence = number;
+                epochNanos = recordEpochNanos;
+            }
+        }
+
+        @Override
+        public void onRun(long startedEpochNanos) {
+            run = record;
+            runEpochNanos = startedEpochNanos;
+        }
+
+        @Override
+        public <E> void append(Table<E> table, E event) {
+            if (record > known) {
+                database.append(table, event, nowNanos);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.jaybit.recorder;
+
+import io.jaybit.recorder.log.RawLogStatus;
+
+/**
+ * How a recording does. Immutable.
+ *
+ * @param log the raw log
+ * @param sequence number of the last record that is in the database, or soon will be
+ * @param behindNanos how far the database is behind what is on the disk, by the wall times of records; 0 when level
+ * @param rows how many rows this process has written
+ * @param rowsRefused how many it could not, as a number of theirs does not fit its column
+ * @param failure why the database is not filled any more; empty while it is
+ */
+public record RecorderStatus(
+        RawLogStatus log, long sequence, long behindNanos, long rows, long rowsRefused, String failure) {}
