@@ -56,7 +56,7 @@ class RawLogTest {
         Tape expected = new Tape();
         RawLogOptions options = LogScene.SMALL
                 .withMemory(1024 << random.nextInt(8), 64 << 20)
-                .withSegmentBytes(1024L << random.nextInt(12))
+                .withSegmentBytes(1024L << (2 + random.nextInt(10)))
                 .withSync(random.nextInt(4) == 0)
                 .withCompressionLevel(random.nextInt(3));
         int runs = 1 + random.nextInt(3);
