@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * A program that records numbered frames as fast as it can and says, as often as it is told to, up to which record they are kept; it is killed.
@@ -41,7 +40,7 @@ final class KilledRecorder {
 
     static String text(long number) {
         String start = "{\"topic\":\"orderbook.50.BTCUSDT\",\"n\":" + number + ",\"x\":\"";
-        return start + String.format(Locale.ROOT, "%016x", number * 0x9E3779B97F4A7C15L).repeat(18) + "\"}";
+        return start + Long.toHexString(number * 0x9E3779B97F4A7C15L).repeat(18) + "\"}";
     }
 
     static long number(String text) {

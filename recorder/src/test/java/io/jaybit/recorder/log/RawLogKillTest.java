@@ -46,9 +46,12 @@ class RawLogKillTest {
                 }
             }
             RawLog.open(folder, RawLogOptions.DEFAULT, event -> {}).close();
+            Checker all = new Checker();
             try (RawLogReader reader = RawLogReader.open(folder, message -> {})) {
-                reader.follow(new Checker());
+                reader.follow(all);
             }
+            assertThat(all.lastNumber).isEqualTo(checker.lastNumber);
+            assertThat(all.uncleanEnds).isEqualTo(RUNS_IN_A_FOLDER);
             delete(folder);
         }
     }
@@ -125,10 +128,13 @@ class RawLogKillTest {
         private long lastSequence;
         private long lastNumber;
         private long lost;
+        private int uncleanEnds;
 
         @Override
         public void onRecord(long sequence, RecordKind kind, long epochNanos, long nanos) {
-            assertThat(sequence).isEqualTo(lastSequence + 1);
+            if (sequence != lastSequence + 1) {
+                throw new AssertionError("after record " + lastSequence + " comes " + sequence);
+            }
             lastSequence = sequence;
         }
 
@@ -142,10 +148,18 @@ class RawLogKillTest {
         public void onFrame(Frame frame) {
             String text = frame.toString();
             long number = KilledRecorder.number(text);
-            assertThat(number).isEqualTo(lastNumber + 1 + lost);
-            assertThat(text).isEqualTo(KilledRecorder.text(number));
+            // there are millions of them: no assertion that builds a description
+            if (number != lastNumber + 1 + lost || !text.equals(KilledRecorder.text(number))) {
+                throw new AssertionError("after frame " + lastNumber + " and " + lost + " lost comes " + text);
+            }
             lastNumber = number;
             lost = 0;
+        }
+
+        @Override
+        public void onUncleanEnd(UncleanEnd end) {
+            assertThat(end.lastSequence()).isEqualTo(lastSequence);
+            uncleanEnds++;
         }
 
         @Override
