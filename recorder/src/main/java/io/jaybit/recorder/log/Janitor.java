@@ -78,12 +78,20 @@ final class Janitor {
                     return;
                 }
                 if (!done.contains(segment.firstSequence())) {
-                    lookAfter(segment);
-                    done.add(segment.firstSequence());
+                    tryToLookAfter(segment);
                 }
             }
+        } catch (IOException e) {
+            note(e.getMessage());
+        }
+    }
+
+    private void tryToLookAfter(Segment segment) {
+        try {
+            lookAfter(segment);
+            done.add(segment.firstSequence());
         } catch (IOException | RuntimeException e) {
-            note("a file of the recording is left as it is: " + e.getMessage());
+            note(segment.file() + " is left as it is for now: " + e.getMessage());
         }
     }
 
@@ -131,8 +139,8 @@ final class Janitor {
         return small;
     }
 
-    private void note(String text) {
-        events.accept(new RawLogEvent.Noted(text, times.epochNanos()));
+    private void note(@Nullable String text) {
+        events.accept(new RawLogEvent.Noted(String.valueOf(text), times.epochNanos()));
     }
 
     /**
