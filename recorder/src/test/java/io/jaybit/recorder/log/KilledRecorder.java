@@ -23,7 +23,10 @@ final class KilledRecorder {
                 .withSync(arguments[2].equals("sync"))
                 .withSegmentBytes(4 << 20)
                 .withMemory(64 << 10, 8 << 20);
-        RawLog log = RawLog.open(Path.of(arguments[0]), options, event -> out.println(event.getClass().getSimpleName()));
+        RawLog log = RawLog.open(
+                Path.of(arguments[0]),
+                options,
+                event -> out.println(event.getClass().getSimpleName()));
         Frame frame = new Frame();
         out.println("open");
         long said = System.nanoTime();

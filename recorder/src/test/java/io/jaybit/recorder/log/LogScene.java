@@ -32,11 +32,7 @@ final class LogScene {
 
     RawLog open(RawLogOptions options) throws IOException {
         return RawLog.byHand(
-                directory,
-                options,
-                () -> disk.open(directory, RawLog.journalOptions(options)),
-                times,
-                events::add);
+                directory, options, () -> disk.open(directory, RawLog.journalOptions(options)), times, events::add);
     }
 
     /** Hands in a frame of connection 1 on the linear channel, now. */

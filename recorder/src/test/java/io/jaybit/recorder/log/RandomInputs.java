@@ -17,7 +17,19 @@ import java.util.Random;
 /** Inputs of every kind, the same for the same seed. */
 final class RandomInputs {
     private static final String[] PIECES = {
-        "{\"topic\":\"orderbook.50.BTCUSDT\",\"data\":", "1", "Ω", "\t", "\n", "\r", "\\", "\\N", "\\t", "", "😀", "\"", " "
+        "{\"topic\":\"orderbook.50.BTCUSDT\",\"data\":",
+        "1",
+        "Ω",
+        "\t",
+        "\n",
+        "\r",
+        "\\",
+        "\\N",
+        "\\t",
+        "",
+        "😀",
+        "\"",
+        " "
     };
 
     private final Random random;

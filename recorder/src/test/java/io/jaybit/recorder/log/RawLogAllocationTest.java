@@ -23,7 +23,8 @@ class RawLogAllocationTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count allocations");
         LogScene scene = new LogScene(directory);
-        RawLogOptions options = RawLogOptions.DEFAULT.withMemory(1 << 20, 4 << 20).withCompressionLevel(0);
+        RawLogOptions options =
+                RawLogOptions.DEFAULT.withMemory(1 << 20, 4 << 20).withCompressionLevel(0);
         try (RawLog log = scene.open(options)) {
             handIn(log, scene, threads);
             long allocated = handIn(log, scene, threads);
@@ -44,8 +45,8 @@ class RawLogAllocationTest {
         for (int i = 0; i < FRAMES; i += 1000) {
             long before = threads.getThreadAllocatedBytes(id);
             for (int n = 0; n < 1000; n++) {
-                log.onFrame(frame.set(
-                        bytes, 35, 330, Channel.LINEAR, 1, n, scene.times.epochNanos(), scene.times.nanos()));
+                log.onFrame(
+                        frame.set(bytes, 35, 330, Channel.LINEAR, 1, n, scene.times.epochNanos(), scene.times.nanos()));
             }
             allocated += threads.getThreadAllocatedBytes(id) - before;
             log.doWork(scene.times.nanos());

@@ -89,13 +89,15 @@ class RawLogTest {
         for (long seed = 0; seed < 50; seed++) {
             notices.addAll(new RandomInputs(seed).notices());
         }
-        Set<Class<?>> kinds = Arrays.stream(Notice.class.getPermittedSubclasses()).collect(Collectors.toSet());
+        Set<Class<?>> kinds =
+                Arrays.stream(Notice.class.getPermittedSubclasses()).collect(Collectors.toSet());
         kinds.removeAll(Set.of(
                 Notice.Gap.class,
                 Notice.BookStatusChanged.class,
                 Notice.SequenceUnverified.class,
                 Notice.CallbackFailed.class));
-        assertThat(notices.stream().map(Notice::getClass).collect(Collectors.toSet())).isEqualTo(kinds);
+        assertThat(notices.stream().map(Notice::getClass).collect(Collectors.toSet()))
+                .isEqualTo(kinds);
 
         try (RawLog log = scene.open(LogScene.SMALL.withMemory(1 << 20, 2 << 20))) {
             notices.forEach(notice -> log.onNotice(notice, 42));
@@ -179,9 +181,7 @@ class RawLogTest {
             assertThat(log.status().dropped()).isZero();
         }
 
-        assertThat(scene.read().inputs())
-                .first()
-                .isEqualTo(List.of("reply", 1L, 200, "z".repeat(5000), 7L, 8L));
+        assertThat(scene.read().inputs()).first().isEqualTo(List.of("reply", 1L, 200, "z".repeat(5000), 7L, 8L));
         assertThat(scene.read().frames()).containsExactly("a");
     }
 

@@ -126,7 +126,12 @@ class SegmentFilesTest {
                         .isEqualTo(start + Duration.ofSeconds(30 * 119).toNanos());
                 assertThat(index.frames())
                         .isEqualTo(Map.of(
-                                "linear/orderbook.50.BTCUSDT", 120L, "linear/publicTrade.BTCUSDT", 40L, "linear/", 40L));
+                                "linear/orderbook.50.BTCUSDT",
+                                120L,
+                                "linear/publicTrade.BTCUSDT",
+                                40L,
+                                "linear/",
+                                40L));
                 assertThat(index.minutes()).hasSize(60);
             });
         }
@@ -221,7 +226,8 @@ class SegmentFilesTest {
             assertThat(scene.files(".tmp")).isEmpty();
             assertThat(scene.files(".log")).containsExactly(name(23) + ".log");
             assertThat(scene.files(".log.gz"))
-                    .containsExactly(FIRST + ".log.gz", name(8) + ".log.gz", name(14) + ".log.gz", name(20) + ".log.gz");
+                    .containsExactly(
+                            FIRST + ".log.gz", name(8) + ".log.gz", name(14) + ".log.gz", name(20) + ".log.gz");
             assertThat(scene.files(".index"))
                     .containsExactly(FIRST + ".index", name(8) + ".index", name(14) + ".index", name(20) + ".index");
         }
