@@ -56,8 +56,8 @@ class RecordingKillTest {
         Random random = new Random(SEED);
         RecordingFolder recording = new RecordingFolder(folder.resolve("data"));
         Set<String> acknowledged = new HashSet<>();
-        try (ExchangeServer server =
-                ExchangeServer.start(ExchangeConfig.calm(SEED).withPreset(Preset.BUSY), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
+        try (ExchangeServer server = ExchangeServer.start(
+                ExchangeConfig.calm(SEED).withPreset(Preset.BUSY), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
             server.ask(exchange -> {
                 exchange.exchange().listen(new ExchangeListener() {
                     @Override
