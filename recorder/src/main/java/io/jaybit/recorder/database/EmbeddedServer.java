@@ -4,9 +4,6 @@ import io.questdb.Bootstrap;
 import io.questdb.PropBootstrapConfiguration;
 import io.questdb.ServerMain;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,17 +29,6 @@ final class EmbeddedServer {
                 w.file.lifeDuration=14d
                 """);
         Map<String, String> environment = environment(settings);
-        PrintStream messages = System.err;
-        // It tells where it has its settings from, whatever one does.
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            return start(settings, environment);
-        } finally {
-            System.setErr(messages);
-        }
-    }
-
-    private static ServerMain start(DatabaseSettings settings, Map<String, String> environment) {
         ServerMain server = new ServerMain(new Bootstrap(
                 new PropBootstrapConfiguration() {
                     @Override
@@ -51,7 +37,7 @@ final class EmbeddedServer {
                     }
                 },
                 "-d",
-                settings.folder().toString()));
+                folder.toString()));
         server.start();
         return server;
     }

@@ -121,6 +121,7 @@ public final class Playback implements RawRecordVisitor {
     @Override
     public void onUncleanEnd(UncleanEnd end) {
         // The next run says that it begins, and that is the end of this one.
+        listener.onHole("the process that recorded ended without a word", end.fromEpochNanos(), end.toEpochNanos());
     }
 
     @Override
@@ -130,13 +131,19 @@ public final class Playback implements RawRecordVisitor {
 
     @Override
     public void onLost(Loss loss, long epochNanos, long nanos) {
+        listener.onHole(
+                loss.count() + " inputs were not recorded: " + loss.reason(),
+                loss.fromEpochNanos(),
+                loss.toEpochNanos());
         lost(loss.count(), loss.fromEpochNanos(), loss.toEpochNanos());
     }
 
     @Override
     public void onDamage(RecordDamage damage) {
-        long to = damage.toEpochNanos().orElse(lastEpochNanos);
-        lost(damage.records(), damage.fromEpochNanos().orElse(lastEpochNanos), Math.max(to, lastEpochNanos));
+        long from = damage.fromEpochNanos().orElse(lastEpochNanos);
+        long to = Math.max(damage.toEpochNanos().orElse(lastEpochNanos), lastEpochNanos);
+        listener.onHole(damage.records() + " records cannot be read: " + damage.damage(), from, to);
+        lost(damage.records(), from, to);
     }
 
     @Override

@@ -30,6 +30,13 @@ public interface PlaybackListener extends LineListener, AccountSink {
     /** Comes before everything that a record of a raw log leads to; see {@link io.jaybit.recorder.log.RawRecordVisitor#onRecord}. */
     default void onRecord(long sequence, long epochNanos) {}
 
+    /**
+     * Here something is missing in the recording. Wall clock, epoch nanoseconds.
+     *
+     * @param what for people
+     */
+    default void onHole(String what, long fromEpochNanos, long toEpochNanos) {}
+
     /** A run of the recording process has ended, and not by a crash. */
     default void onEnd(long epochNanos) {}
 

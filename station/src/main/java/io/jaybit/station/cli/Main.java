@@ -35,7 +35,7 @@ public final class Main implements Runnable {
         groups.put("Begin", List.of("demo", "doctor", "symbols"));
         groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
         groups.put("Account", List.of("positions", "orders", "executions", "wallet", "order"));
-        groups.put("Record", List.of("record", "sql"));
+        groups.put("Record", List.of("record", "replay", "sql", "coverage"));
         groups.put("Offline", List.of("simulate", "serve", "book-check"));
         groups.put("Develop", List.of("shell", "classpath", "measure"));
         return groups;
@@ -47,7 +47,27 @@ public final class Main implements Runnable {
         Desk desk = Desk.ofProcess();
         // Standard output is data, which has a stream of its own: what libraries print by the way is nothing to read.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setErr(new OwnMessages(System.err));
         System.exit(run(desk, arguments));
+    }
+
+    /** Standard error without what the database says of its begin and its end, which it prints whatever one does. */
+    private static final class OwnMessages extends PrintStream {
+        private OwnMessages(PrintStream standard) {
+            super(standard, true, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public PrintStream printf(String format, Object... values) {
+            return format.startsWith("Reading log configuration") ? this : super.printf(format, values);
+        }
+
+        @Override
+        public void println(@Nullable String line) {
+            if (line == null || !line.startsWith("QuestDB is shutting down")) {
+                super.println(line);
+            }
+        }
     }
 
     /** Runs a command and gives its exit code. */
@@ -73,7 +93,9 @@ public final class Main implements Runnable {
         order.getCommandSpec().mixinStandardHelpOptions(true);
         line.addSubcommand(order);
         add(line, new RecordCommand(desk));
+        add(line, new ReplayCommand(desk));
         add(line, new SqlCommand(desk));
+        add(line, new CoverageCommand(desk));
         add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));
         add(line, new BookCheckCommand(desk));

@@ -64,7 +64,7 @@ final class SqlCommand implements Callable<Integer> {
         RecordingFolder folder = data.existing();
         Answer answer = json ? new JsonAnswer(desk.out()) : csv ? new CsvAnswer(desk.out()) : new Table(desk.out());
         try {
-            ask(folder, answer);
+            ask(folder, statement, answer);
             answer.end();
             return Exit.OK;
         } catch (StatementFailure wrong) {
@@ -74,7 +74,8 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    private void ask(RecordingFolder folder, QueryResult answer) throws IOException {
+    /** Asks the process that records, where one does, else the database itself. */
+    static void ask(RecordingFolder folder, String statement, QueryResult answer) throws IOException {
         Optional<RecordingFolder.Access> recording = folder.access();
         if (recording.isPresent()) {
             new RemoteDatabase(recording.get().consolePort(), recording.get().password()).query(statement, answer);
