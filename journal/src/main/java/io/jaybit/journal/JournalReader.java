@@ -151,7 +151,7 @@ public final class JournalReader implements Closeable {
                     end.validBytes(),
                     end.tailBytes(),
                     newer.firstSequence(),
-                    "the end of the segment cannot be read");
+                    end.tailBytes() > 0 ? "the end of the segment cannot be read" : "records after it are missing");
         }
     }
 

@@ -2,6 +2,8 @@ package io.jaybit.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A disk that can be full, half way through a write, and that can fail to force. */
 final class BrokenDisk implements Disk {
@@ -10,6 +12,7 @@ final class BrokenDisk implements Disk {
     private boolean truncates = true;
     private boolean forces = true;
     private boolean quick;
+    private volatile @Nullable CountDownLatch gate;
 
     void leave(long bytes) {
         room = bytes;
@@ -24,6 +27,19 @@ final class BrokenDisk implements Disk {
         BrokenDisk disk = new BrokenDisk();
         disk.quick = true;
         return disk;
+    }
+
+    /** Has every write wait for {@link #go}. */
+    void hang() {
+        gate = new CountDownLatch(1);
+    }
+
+    void go() {
+        CountDownLatch closed = gate;
+        gate = null;
+        if (closed != null) {
+            closed.countDown();
+        }
     }
 
     void mayForce(boolean value) {
@@ -56,6 +72,14 @@ final class BrokenDisk implements Disk {
 
         @Override
         public void write(byte[] bytes, int offset, int length, long position) throws IOException {
+            CountDownLatch closed = gate;
+            if (closed != null) {
+                try {
+                    closed.await();
+                } catch (InterruptedException e) {
+                    throw new IOException("interrupted", e);
+                }
+            }
             int fits = (int) Math.min(room, length);
             file.write(bytes, offset, fits, position);
             if (room != Long.MAX_VALUE) {

@@ -21,6 +21,15 @@ public final class TroubledDisk {
         disk.mayForce(true);
     }
 
+    /** From here on every write waits until {@link #go}. Safe for any thread, like that. */
+    public void hang() {
+        disk.hang();
+    }
+
+    public void go() {
+        disk.go();
+    }
+
     /** From here on forcing fails. */
     public void refuseToForce() {
         disk.mayForce(false);

@@ -59,10 +59,7 @@ final class Chunks {
         int size = Chunk.size(payload);
         Chunk chunk = size > MAX_RECORD ? null : chunkFor(size);
         if (chunk == null) {
-            String failure = diskFailure;
-            lostReason = size > MAX_RECORD
-                    ? "an input of " + payload + " bytes is longer than a record can be"
-                    : failure == null ? "the disk is too slow: " + waitingBytes + " bytes wait for it" : failure;
+            lostReason = whyNoRoom(size);
             lostFrom = epochNanos;
             lose(epochNanos);
             events.accept(new RawLogEvent.Paused(lostReason, epochNanos));
@@ -70,6 +67,15 @@ final class Chunks {
         }
         waitingBytes += size;
         return chunk.begin(kind, epochNanos, nanos, payload);
+    }
+
+    private String whyNoRoom(int size) {
+        if (size > MAX_RECORD || size > memoryBytes) {
+            return "an input of " + size + " bytes is longer than a record can be, "
+                    + Math.min(MAX_RECORD, memoryBytes);
+        }
+        String failure = diskFailure;
+        return failure == null ? "the disk is too slow: " + waitingBytes + " bytes wait for it" : failure;
     }
 
     private void lose(long epochNanos) {
@@ -187,6 +193,12 @@ final class Chunks {
     /** Adds the record of the clean end. False if there is no room for it. */
     synchronized boolean end() {
         return put(RecordKind.CLOSED, times.epochNanos(), times.nanos(), 0) != null;
+    }
+
+    /** How many records are in the chunks that nobody has taken yet. */
+    synchronized long waitingRecords() {
+        Chunk begun = current;
+        return full.stream().mapToLong(Chunk::records).sum() + (begun == null ? 0 : begun.records());
     }
 
     synchronized RawLogStatus status(long flushed) {

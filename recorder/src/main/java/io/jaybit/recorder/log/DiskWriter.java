@@ -3,6 +3,7 @@ package io.jaybit.recorder.log;
 import io.jaybit.journal.Damage;
 import io.jaybit.journal.Journal;
 import io.jaybit.journal.JournalException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,10 @@ final class DiskWriter {
     private final long intervalNanos;
     private final boolean sync;
 
+    /** Null when it has to be opened again, and after the end. */
     private @Nullable Journal journal;
+
+    private boolean closed;
     private @Nullable Chunk begun;
     /** What has to be told in the log before anything else. */
     private @Nullable Loss owed;
@@ -226,8 +230,11 @@ final class DiskWriter {
         }
     }
 
-    /** Deletes a closed file. */
-    synchronized void delete(Path file) throws JournalException {
+    /** Deletes a file that is full. */
+    synchronized void delete(Path file) throws IOException {
+        if (closed) {
+            throw new IOException("the recording is closed");
+        }
         usable().delete(file);
     }
 
@@ -251,8 +258,15 @@ final class DiskWriter {
         }
     }
 
+    /** How many records of this run a crash would cost now. */
+    synchronized long unflushed() {
+        Chunk partly = begun;
+        return appended - flushed + chunks.waitingRecords() + (partly == null ? 0 : partly.records());
+    }
+
     /** Gives up a journal to which nothing was appended. */
     synchronized void abandon() throws JournalException {
+        closed = true;
         Journal now = journal;
         journal = null;
         if (now != null) {

@@ -149,6 +149,7 @@ final class Janitor {
      * @return how many
      */
     synchronized int deleteOlderThan(Duration age) throws IOException {
+        refuseAfterTheEnd();
         long limit = times.epochNanos() - TimeUnit.NANOSECONDS.convert(age);
         List<Segment> closed = closed();
         int count = 0;
@@ -174,6 +175,7 @@ final class Janitor {
      * @return how many
      */
     synchronized int keepAtMost(long bytes) throws IOException {
+        refuseAfterTheEnd();
         long total = 0;
         for (Segment segment : Journal.segments(directory)) {
             total += bytes(segment);
@@ -188,6 +190,12 @@ final class Janitor {
             count++;
         }
         return count;
+    }
+
+    private void refuseAfterTheEnd() throws IOException {
+        if (stopping) {
+            throw new IOException("the recording is closed, its files are not deleted any more");
+        }
     }
 
     private long bytes(Segment segment) throws IOException {

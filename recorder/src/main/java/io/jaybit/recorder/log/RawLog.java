@@ -72,10 +72,15 @@ public final class RawLog implements InputSink, Closeable {
      */
     public static RawLog open(Path directory, RawLogOptions options, Consumer<RawLogEvent> listener)
             throws IOException {
+        return open(directory, options, journal(directory, options), listener);
+    }
+
+    static RawLog open(Path directory, RawLogOptions options, DiskWriter.Source source, Consumer<RawLogEvent> listener)
+            throws IOException {
         Announcer announcer = Announcer.onItsThread(listener);
         RawLog opened = null;
         try {
-            opened = new RawLog(directory, options, journal(directory, options), Times.SYSTEM, announcer);
+            opened = new RawLog(directory, options, source, Times.SYSTEM, announcer);
             opened.start();
             return opened;
         } finally {
@@ -96,7 +101,7 @@ public final class RawLog implements InputSink, Closeable {
         return new RawLog(directory, options, source, times, Announcer.atOnce(listener));
     }
 
-    static DiskWriter.Source journal(Path directory, RawLogOptions options) {
+    private static DiskWriter.Source journal(Path directory, RawLogOptions options) {
         JournalOptions journal = journalOptions(options);
         return () -> Journal.open(directory, journal);
     }
@@ -299,8 +304,8 @@ public final class RawLog implements InputSink, Closeable {
             writer.close();
         } catch (IOException e) {
             throw new IOException(
-                    "the recording could not be ended, " + chunks.status(0).waitingBytes()
-                            + " bytes in memory are lost: " + e.getMessage(),
+                    "the recording could not be ended, its last " + writer.unflushed() + " records are lost: "
+                            + e.getMessage(),
                     e);
         } finally {
             announcer.close();

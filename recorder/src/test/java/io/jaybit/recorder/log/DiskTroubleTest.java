@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -298,11 +301,40 @@ class DiskTroubleTest {
 
         assertThatThrownBy(log::close)
                 .isInstanceOf(IOException.class)
-                .hasMessageContainingAll("could not be ended", "No space left on device");
+                .hasMessageContainingAll("its last 1 records are lost", "No space left on device");
+        assertThatThrownBy(() -> log.keepAtMost(0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed");
 
         scene.disk.heal();
         scene.open(LogScene.SMALL).close();
         assertThat(scene.read().names()).containsExactly("started", "unclean", "started", "closed");
+    }
+
+    @Test
+    void aDiskThatHangsHoldsUpNobodyAndEverybodyIsToldMeanwhile() throws Exception {
+        BlockingQueue<RawLogEvent> told = new LinkedBlockingQueue<>();
+        RawLogOptions options = LogScene.SMALL.withFlushInterval(Duration.ofMillis(1));
+        int handedIn = 0;
+        try (RawLog log = RawLog.open(
+                directory, options, () -> scene.disk.open(directory, RawLog.journalOptions(options)), told::add)) {
+            scene.disk.hang();
+            try {
+                while (log.status().dropped() < 100) {
+                    scene.frame(log, LONG);
+                    handedIn++;
+                }
+                assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(RawLogEvent.Paused.class);
+            } finally {
+                scene.disk.go();
+            }
+            assertThat(told.poll(10, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            RawLogEvent.Resumed.class,
+                            resumed -> assertThat(resumed.loss().count()).isEqualTo(100));
+        }
+
+        assertThat(scene.read().frames()).hasSize(handedIn - 100);
     }
 
     @Test
