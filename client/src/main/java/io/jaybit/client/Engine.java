@@ -7,6 +7,7 @@ import io.jaybit.client.internal.account.AccountEvents;
 import io.jaybit.client.internal.net.IoThread;
 import io.jaybit.client.internal.net.WebSocketLink;
 import io.jaybit.client.internal.rest.MarketApi;
+import io.jaybit.client.internal.session.ClockEstimate;
 import io.jaybit.client.internal.session.ConnectionBudget;
 import io.jaybit.client.internal.session.OpenFailure;
 import io.jaybit.client.internal.session.SessionHealth;
@@ -42,8 +43,6 @@ final class Engine implements SessionOutput {
     private static final long PULSE_NANOS = 100_000_000;
 
     private static final long LINE_WORK_NANOS = 1_000_000_000L;
-    private static final long HELD_UP_NANOS = 500_000_000L;
-    private static final long CATCH_UP_NANOS = 50_000_000L;
 
     private final Settings settings;
     private final IoThread io;
@@ -53,6 +52,7 @@ final class Engine implements SessionOutput {
     private final AtomicLong sequence;
     private final MarketApi rest;
     private final WallClock clock = new WallClock();
+    private final EngineAlarm alarm;
     private final SessionManager session;
     private final Routes routes;
     private final MarketLine line;
@@ -63,10 +63,7 @@ final class Engine implements SessionOutput {
     private long lineWorkNanos = System.nanoTime();
     private long nowNanos;
     private long epochNanos;
-    private IoThread.@Nullable Alarm alarm;
-    private long alarmNanos;
-    private boolean alarmSet;
-    private boolean catchingUp;
+    private boolean clockTold;
     private int controlConnection;
     private boolean closed;
     private @Nullable AccountEngine account;
@@ -88,6 +85,7 @@ final class Engine implements SessionOutput {
         this.inputs = inputs;
         this.sequence = sequence;
         this.rest = rest;
+        this.alarm = new EngineAlarm(io, () -> here(() -> {}));
         this.routes = new Routes(queue, notices, this::run, this::published, this::fullSnapshotWanted, this::epochNow);
         this.line = new MarketLine(routes);
         this.session = new SessionManager(settings.session(), this, new SplittableRandom(), budget);
@@ -127,10 +125,7 @@ final class Engine implements SessionOutput {
 
     /** Lets the session do what is due, and sets the alarm for what is due next. */
     private void tick() {
-        if (closed) {
-            return;
-        }
-        if (wasHeldUp()) {
+        if (closed || alarm.wasHeldUp(nowNanos)) {
             return;
         }
         long next = session.doWork(nowNanos, epochNanos);
@@ -141,44 +136,22 @@ final class Engine implements SessionOutput {
             lineWorkNanos = nowNanos;
             inputs.onTimer(epochNanos, nowNanos);
             line.doWork(epochNanos);
+            clockTold = false;
         }
+        tellClock();
         if (routes.hasFullBooks()) {
             next = Math.min(next, nowNanos + LINE_WORK_NANOS);
         }
-        if (alarm == null || next - alarmNanos < 0) {
-            setAlarm(next);
-        }
+        alarm.atLatest(next);
     }
 
-    /**
-     * Whether this thread comes far too late to what was due: a slow inline listener, a long collection, a laptop's sleep. What the
-     * venue said meanwhile still lies in the sockets; judging its silence before they are read would blame it for our own slowness.
-     * So everything due is put off, once, for a moment in which every socket is read.
-     */
-    private boolean wasHeldUp() {
-        if (catchingUp) {
-            catchingUp = nowNanos - alarmNanos < 0;
-            return catchingUp;
+    /** As soon as it is known, and every second. */
+    private void tellClock() {
+        ClockEstimate clock = clockTold ? null : session.clock();
+        if (clock != null) {
+            clockTold = true;
+            inputs.onClock(clock.offsetNanos(), clock.errorNanos(), epochNanos, nowNanos);
         }
-        if (alarmSet && nowNanos - alarmNanos > HELD_UP_NANOS) {
-            catchingUp = true;
-            setAlarm(nowNanos + CATCH_UP_NANOS);
-        }
-        return catchingUp;
-    }
-
-    private void setAlarm(long atNanos) {
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        alarmSet = true;
-        alarmNanos = atNanos;
-        alarm = io.after(atNanos - System.nanoTime(), this::alarmed);
-    }
-
-    private void alarmed() {
-        alarm = null;
-        here(() -> {});
     }
 
     /** Tells ten times a second how the session does, as long as it is wanted. */

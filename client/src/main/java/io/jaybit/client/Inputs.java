@@ -72,6 +72,10 @@ final class Inputs implements RestTap {
         tell(to -> to.onTimer(epochNanos, nanos));
     }
 
+    void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {
+        tell(to -> to.onClock(offsetNanos, errorNanos, epochNanos, nanos));
+    }
+
     void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {
         tell(to -> to.onFullSnapshot(snapshot, epochNanos, nanos));
     }

@@ -64,6 +64,11 @@ class InputsTest {
         }
 
         @Override
+        public void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {
+            all.add("clock " + errorNanos);
+        }
+
+        @Override
         public void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {
             all.add("full " + snapshot.topic());
         }
@@ -122,6 +127,7 @@ class InputsTest {
                     .anyMatch(one -> one.startsWith("notice TopicLive"))
                     .anyMatch(one -> one.startsWith("notice Disconnected"))
                     .anyMatch(one -> one.startsWith("full "))
+                    .anyMatch(one -> one.startsWith("clock "))
                     .anyMatch(one -> one.matches("request \\d+ GET /v5/user/query-api"))
                     .anyMatch(one -> one.startsWith("reply ") && one.contains(" 200 {"))
                     .noneMatch(one -> one.contains(key.secret()) || one.contains(key.key()));

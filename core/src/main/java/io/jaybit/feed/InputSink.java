@@ -36,6 +36,14 @@ public interface InputSink extends FrameSink {
     /** {@link MarketLine#doWork}. */
     void onTimer(long epochNanos, long nanos);
 
+    /**
+     * What is known now of the venue's clock; about once a second, as soon as it is known.
+     *
+     * @param offsetNanos venue time minus our wall clock
+     * @param errorNanos how far off that may be
+     */
+    void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos);
+
     /** {@link MarketLine#onFullSnapshot}. */
     void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos);
 

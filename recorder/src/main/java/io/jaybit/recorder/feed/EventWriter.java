@@ -36,6 +36,7 @@ import io.jaybit.market.Trade;
 import io.jaybit.recorder.database.AccountTables;
 import io.jaybit.recorder.database.MarketTables;
 import io.jaybit.recorder.play.PlaybackListener;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ import org.jspecify.annotations.Nullable;
  * every topic. What it writes is a function of what it hears, so the same log gives the same rows. Confined to one thread.
  */
 public final class EventWriter implements PlaybackListener {
+    private static final long CLOCK_PATIENCE_NANOS = 10_000_000_000L;
+    /** Where nothing tells the venue's clock, ours is taken for it, with so much error. */
+    private static final long UNKNOWN_CLOCK_NANOS = 2_000_000_000L;
+
     private final RowTarget rows;
     private final FeedPlan plan;
     private final CoverageLedger ledger = new CoverageLedger();
@@ -59,6 +64,8 @@ public final class EventWriter implements PlaybackListener {
     private final Map<Topic, Long> tickersWritten = new HashMap<>();
     private @Nullable MarketLine line;
     private final Set<Integer> connections = new TreeSet<>();
+    private final List<Runnable> untilClock = new ArrayList<>();
+    private long runNanos;
     private long lastHeardNanos;
     private long coverageWrittenMillis;
     private long lastMillis;
@@ -100,10 +107,18 @@ public final class EventWriter implements PlaybackListener {
     public void onRun(long epochNanos) {
         rows.onRun(epochNanos);
         coverage.begin(clock.venueMillis(epochNanos));
-        for (int connection : connections) {
-            onNotice(new Notice.Disconnected(
-                    connection, "the recording process ended", lastHeardNanos, null, epochNanos));
+        if (clock.isKnown()) {
+            for (int connection : connections) {
+                ledger.onNotice(
+                        new Notice.Disconnected(
+                                connection, "the recording process ended", lastHeardNanos, null, epochNanos),
+                        this::missing);
+            }
         }
+        // A run that never knew what time it is at the venue has seen nothing that could be told.
+        untilClock.clear();
+        clock.forget();
+        runNanos = epochNanos;
         connections.clear();
         endSweeps();
     }
@@ -119,23 +134,48 @@ public final class EventWriter implements PlaybackListener {
     @Override
     public void onFrame(Frame frame, @Nullable Topic topic) {
         lastHeardNanos = frame.receivedEpochNanos();
-        connections.add(frame.connectionId());
-        ledger.heard(frame.connectionId(), frame.receivedEpochNanos());
-        if (topic != null) {
-            ledger.heard(topic, frame.receivedEpochNanos(), this::missing);
+        lastMillis = clock.venueMillis(lastHeardNanos);
+        int connection = frame.connectionId();
+        connections.add(connection);
+        if (clock.isKnown()) {
+            heard(connection, topic, lastHeardNanos);
+        } else {
+            long received = lastHeardNanos;
+            untilClock.add(() -> heard(connection, topic, received));
         }
-        lastMillis = clock.venueMillis(frame.receivedEpochNanos());
+    }
+
+    private void heard(int connection, @Nullable Topic topic, long receivedEpochNanos) {
+        ledger.heard(connection, receivedEpochNanos);
+        if (topic != null) {
+            ledger.heard(topic, receivedEpochNanos, this::missing);
+        }
+    }
+
+    /** What was heard before, without a clock to put it in venue time, is put there now. */
+    @Override
+    public void onClock(long offsetNanos, long errorNanos, long epochNanos) {
+        clock.told(offsetNanos, errorNanos);
+        ledger.clock(offsetNanos, errorNanos);
+        settle();
+    }
+
+    private void settle() {
+        List<Runnable> waiting = List.copyOf(untilClock);
+        untilClock.clear();
+        waiting.forEach(Runnable::run);
     }
 
     @Override
     public void onTime(long epochNanos) {
-        clock.tick(epochNanos);
-        ledger.clock(clock.offsetNanos(), clock.errorNanos());
+        if (!clock.isKnown() && epochNanos - runNanos > CLOCK_PATIENCE_NANOS) {
+            onClock(0, UNKNOWN_CLOCK_NANOS, epochNanos);
+        }
         long now = clock.venueMillis(epochNanos);
         lastMillis = Math.max(lastMillis, now);
         sweeps.onTime(now, this::onSweep);
         totals.onTime(now, this::onTotal);
-        if (now - plan.coverage().toMillis() >= coverageWrittenMillis) {
+        if (clock.isKnown() && now - plan.coverage().toMillis() >= coverageWrittenMillis) {
             coverageWrittenMillis = now;
             coverage.write(now);
         }
@@ -156,7 +196,11 @@ public final class EventWriter implements PlaybackListener {
 
     @Override
     public void onNotice(Notice notice) {
-        ledger.onNotice(notice, this::missing);
+        if (clock.isKnown()) {
+            ledger.onNotice(notice, this::missing);
+        } else {
+            untilClock.add(() -> ledger.onNotice(notice, this::missing));
+        }
         if (notice instanceof Notice.BookStatusChanged changed && line != null) {
             books.onStatus(line.book(changed.topic()), changed.epochNanos());
         }
@@ -179,13 +223,11 @@ public final class EventWriter implements PlaybackListener {
 
     @Override
     public void onBook(OrderBook book, BookUpdate update, OrderBook.Outcome outcome) {
-        clock.pushed(update.pushedEpochMillis(), update.receivedEpochNanos());
         books.onBook(book, update, outcome);
     }
 
     @Override
     public void onTicker(Ticker merged, TickerUpdate update) {
-        clock.pushed(merged.pushedEpochMillis(), merged.receivedEpochNanos());
         long now = merged.exchangeEpochMillis();
         Long before = tickersWritten.get(merged.topic());
         if (before == null || now - plan.tickers().toMillis() >= before) {
@@ -196,7 +238,6 @@ public final class EventWriter implements PlaybackListener {
 
     @Override
     public void onTrade(Trade trade) {
-        clock.pushed(trade.pushedEpochMillis(), trade.receivedEpochNanos());
         rows.append(MarketTables.TRADES, trade);
         sweeps.onEvent(trade, this::onSweep);
     }

@@ -1,41 +1,37 @@
 package io.jaybit.recorder.feed;
 
-/**
- * The venue's clock by the traffic: its stamp of a push less our receipt of the quickest frame of the last minutes. That is less than the truth by the
- * way of that frame, which counts as error. Confined to one thread.
- */
+/** The venue's clock as the client knew it. Confined to one thread. */
 final class VenueClock {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long TURN_NANOS = 300_000_000_000L;
-    /** No quickest frame of minutes is slower than this. */
-    private static final long ERROR_NANOS = 100_000_000;
 
-    private long best = Long.MIN_VALUE;
-    private long before = Long.MIN_VALUE;
-    private long turnNanos;
+    private long offsetNanos;
+    private long errorNanos;
+    private boolean known;
 
-    void pushed(long pushedEpochMillis, long receivedEpochNanos) {
-        best = Math.max(best, pushedEpochMillis * NANOS_PER_MILLI - receivedEpochNanos);
+    /** A run of the process begins, which knows nothing. */
+    void forget() {
+        known = false;
     }
 
-    void tick(long epochNanos) {
-        if (epochNanos - turnNanos >= TURN_NANOS) {
-            turnNanos = epochNanos;
-            before = best;
-            best = Long.MIN_VALUE;
-        }
+    void told(long offset, long error) {
+        offsetNanos = offset;
+        errorNanos = error;
+        known = true;
+    }
+
+    boolean isKnown() {
+        return known;
     }
 
     long offsetNanos() {
-        long known = Math.max(best, before);
-        return known == Long.MIN_VALUE ? 0 : known;
+        return offsetNanos;
     }
 
     long errorNanos() {
-        return ERROR_NANOS;
+        return errorNanos;
     }
 
     long venueMillis(long epochNanos) {
-        return Math.floorDiv(epochNanos + offsetNanos(), NANOS_PER_MILLI);
+        return Math.floorDiv(epochNanos + offsetNanos, NANOS_PER_MILLI);
     }
 }

@@ -205,6 +205,16 @@ public final class RawLog implements InputSink, Closeable {
     }
 
     @Override
+    public void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {
+        synchronized (chunks) {
+            ByteBuffer record = chunks.begin(RecordKind.CLOCK, epochNanos, nanos, 2 * Long.BYTES);
+            if (record != null) {
+                record.putLong(offsetNanos).putLong(errorNanos);
+            }
+        }
+    }
+
+    @Override
     public void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {
         record(RecordKind.FULL_SNAPSHOT, SnapshotText.write(snapshot), epochNanos, nanos);
     }

@@ -81,6 +81,11 @@ final class RecordDecoder {
                 yield visitor -> visitor.onForgotten(topic, at, nanos);
             }
             case TIMER -> visitor -> visitor.onTimer(at, nanos);
+            case CLOCK -> {
+                long offset = record.getLong();
+                long error = record.getLong();
+                yield visitor -> visitor.onClock(offset, error, at, nanos);
+            }
             case FULL_SNAPSHOT -> {
                 var book = SnapshotText.read(text(record));
                 yield visitor -> visitor.onFullSnapshot(book, at, nanos);

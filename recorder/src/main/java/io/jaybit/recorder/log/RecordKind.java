@@ -19,7 +19,8 @@ public enum RecordKind {
     /** Inputs that could not be recorded stood here. */
     LOST(12),
     /** The run ends, and not by a crash. */
-    CLOSED(13);
+    CLOSED(13),
+    CLOCK(14);
 
     private static final RecordKind[] KINDS = values();
 

@@ -88,6 +88,9 @@ public final class Runs {
         public void onTimer(long timerEpochNanos, long nanos) {}
 
         @Override
+        public void onClock(long offsetNanos, long errorNanos, long clockEpochNanos, long nanos) {}
+
+        @Override
         public void onFullSnapshot(BookUpdate snapshot, long snapshotEpochNanos, long nanos) {}
 
         @Override

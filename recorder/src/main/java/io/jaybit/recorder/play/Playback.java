@@ -188,6 +188,11 @@ public final class Playback implements RawRecordVisitor {
     }
 
     @Override
+    public void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {
+        listener.onClock(offsetNanos, errorNanos, epochNanos);
+    }
+
+    @Override
     public void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {
         line.onFullSnapshot(snapshot);
     }

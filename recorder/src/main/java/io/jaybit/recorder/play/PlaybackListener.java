@@ -37,6 +37,9 @@ public interface PlaybackListener extends LineListener, AccountSink {
      */
     default void onHole(String what, long fromEpochNanos, long toEpochNanos) {}
 
+    /** What was known of the venue's clock; see {@link io.jaybit.feed.InputSink#onClock}. */
+    default void onClock(long offsetNanos, long errorNanos, long epochNanos) {}
+
     /** A run of the recording process has ended, and not by a crash. */
     default void onEnd(long epochNanos) {}
 

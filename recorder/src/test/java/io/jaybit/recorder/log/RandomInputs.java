@@ -66,6 +66,7 @@ final class RandomInputs {
                 case 6 -> sink.onFullSnapshotFailed(topic, epochNanos, nanos);
                 case 7 -> sink.onRequest(id, text, epochNanos, nanos);
                 case 8 -> sink.onReply(id, number, text, epochNanos, nanos);
+                case 9 -> sink.onClock(id, number, epochNanos, nanos);
                 default -> sink.onFrame(frame(number, channel, text));
             }
         }

@@ -77,6 +77,11 @@ final class Tape implements RawRecordVisitor {
     }
 
     @Override
+    public void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {
+        calls.add(List.of("clock", offsetNanos, errorNanos, epochNanos, nanos));
+    }
+
+    @Override
     public void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {
         calls.add(List.of("snapshot", picture(snapshot), epochNanos, nanos));
     }

@@ -28,6 +28,9 @@ class TapeOfNothing implements RawRecordVisitor {
     public void onTimer(long epochNanos, long nanos) {}
 
     @Override
+    public void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {}
+
+    @Override
     public void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {}
 
     @Override

@@ -59,6 +59,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,10 @@ class LiveEqualsReplayTest {
 
         private synchronized void add(String about, String line) {
             lines.computeIfAbsent(about, absent -> new ArrayList<>()).add(line);
+        }
+
+        private synchronized Stream<String> told(String about) {
+            return List.copyOf(lines.getOrDefault(about, List.of())).stream();
         }
 
         private void book(BookView book, BookUpdate update, OrderBook.Outcome outcome) {
@@ -252,7 +257,7 @@ class LiveEqualsReplayTest {
                 bybit.subscribeInline(topics(), new Live(live));
                 await(() -> account.status() == AccountStatus.IN_SYNC && account.isReadyForCommands());
                 for (String fault : List.of(
-                        "from 0s for 8s drop orderbook.50.*",
+                        "from 0s for 1s drop orderbook.50.*",
                         "reset spot:*",
                         "restart",
                         "from 1s for 1s silence tickers.*",
@@ -268,8 +273,10 @@ class LiveEqualsReplayTest {
                     }
                     pause();
                 }
-                await(() -> live.lines.getOrDefault("books", List.of()).size() > 20);
-                await(() -> live.lines.containsKey("own Execution") && live.lines.containsKey("sweeps"));
+                await(() -> live.told("books").anyMatch(line -> line.startsWith("Gap[")));
+                await(() -> live.told("books").count() > 20);
+                await(() -> live.told("own Execution").count() > 0
+                        && live.told("sweeps").count() > 0);
             }
         }
         Story played = new Story();

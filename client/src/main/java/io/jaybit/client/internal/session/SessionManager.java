@@ -141,6 +141,11 @@ public final class SessionManager {
         return Math.floorDiv(world.clock.venueEpochNanos(epochNanos), 1_000_000L);
     }
 
+    /** What is known of the venue's clock; null before anything is. */
+    public @Nullable ClockEstimate clock() {
+        return world.clock.estimate();
+    }
+
     /** The WebSocket is there, upgrade done. */
     public void onOpened(int connectionId, String url, long nowNanos, long epochNanos) {
         Connection connection = enter(connectionId, nowNanos, epochNanos);
