@@ -143,6 +143,12 @@ final class DiskWriter {
         }
     }
 
+    /** Writes what there is without waiting for the interval to end. */
+    synchronized void flush(long nowNanos) {
+        flushedAtNanos = nowNanos - intervalNanos;
+        doWork(nowNanos);
+    }
+
     private void write(boolean due) throws JournalException {
         Journal target = usable();
         Loss loss = owed;

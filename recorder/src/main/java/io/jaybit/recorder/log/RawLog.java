@@ -111,6 +111,8 @@ public final class RawLog implements InputSink, Closeable {
     }
 
     private void start() {
+        // So that a run leaves a trace however soon it dies.
+        writer.flush(times.nanos());
         Thread tidier = new Thread(this::tidy, "recorder-files");
         Thread disk = new Thread(() -> write(tidier), "recorder-disk");
         tidier.setDaemon(true);

@@ -146,6 +146,15 @@ class RawLogTest {
     }
 
     @Test
+    void aRunLeavesATraceAsSoonAsItIsOpen() throws IOException {
+        RawLogOptions options = RawLogOptions.DEFAULT.withFlushInterval(Duration.ofHours(1));
+        try (RawLog log = RawLog.open(directory, options, event -> {})) {
+            assertThat(log.flushed()).isEqualTo(1);
+            assertThat(scene.read().names()).containsExactly("started");
+        }
+    }
+
+    @Test
     void anInputIsAcknowledgedAFlushIntervalLaterAndReadByOthersFromThenOn() throws IOException {
         try (RawLog log = scene.open(LogScene.SMALL)) {
             scene.flush(log);
