@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,29 +41,35 @@ public final class Recorder implements Closeable {
     private static final long PAUSE_NANOS = 20_000_000;
     private static final long CLOSE_PATIENCE_MILLIS = 600_000;
 
+    /** What follows the log. */
+    private record Following(Database database, DatabaseFeed feed) {}
+
     private final RecordingFolder folder;
     private final RawLog log;
-    private final Database database;
-    private final DatabaseFeed feed;
-    private final Thread thread;
     private final Consumer<String> messages;
+    private final Thread thread;
+    private final CompletableFuture<Following> following = new CompletableFuture<>();
     private volatile boolean ending;
     private volatile String failure = "";
     private boolean closed;
 
     private Recorder(
-            RecordingFolder folder, RawLog log, Database database, DatabaseFeed feed, Consumer<String> messages) {
-        this.folder = folder;
+            RecorderSettings settings,
+            RawLog log,
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            Consumer<String> messages) {
+        this.folder = settings.folder();
         this.log = log;
-        this.database = database;
-        this.feed = feed;
         this.messages = messages;
-        this.thread = new Thread(this::follow, "recorder-database");
+        this.thread = new Thread(() -> follow(settings, decoders, ownDecoder), "recorder-database");
         thread.setDaemon(true);
+        thread.start();
     }
 
     /**
-     * Begins a recording, or goes on with one; the database is brought level with the log meanwhile.
+     * Begins a recording, or goes on with one. What is taken in is recorded from here on; the database opens meanwhile, see {@link #database}, and
+     * is brought level with the log.
      *
      * @param decoders makes a decoder of public frames
      * @param ownDecoder makes the one of private frames
@@ -74,31 +82,30 @@ public final class Recorder implements Closeable {
             Function<AccountSink, FrameDecoder> ownDecoder,
             Consumer<String> messages)
             throws IOException {
-        RecordingFolder folder = settings.folder();
-        List<Closeable> opened = new ArrayList<>();
+        settings.folder().make();
+        RawLog log = RawLog.open(settings.folder().log(), settings.log(), event -> messages.accept(text(event)));
+        return new Recorder(settings, log, decoders, ownDecoder, messages);
+    }
+
+    private Following openDatabase(
+            RecorderSettings settings,
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder)
+            throws IOException {
+        Database database = Database.open(
+                DatabaseSettings.in(folder.database())
+                        .withPorts(settings.postgresPort(), settings.consolePort(), folder.password()),
+                tables());
         boolean done = false;
         try {
-            folder.make();
-            RawLog log = RawLog.open(folder.log(), settings.log(), event -> messages.accept(text(event)));
-            opened.add(log);
-            Database database = Database.open(
-                    DatabaseSettings.in(folder.database())
-                            .withPorts(settings.postgresPort(), settings.consolePort(), folder.password()),
-                    tables());
-            opened.add(database::close);
             DatabaseFeed feed = new DatabaseFeed(folder, database, settings.plan(), decoders, ownDecoder, messages);
-            opened.add(feed);
-            Recorder recorder = new Recorder(folder, log, database, feed, messages);
             folder.announce(new RecordingFolder.Access(
                     ProcessHandle.current().pid(), database.consolePort(), database.postgresPort(), folder.password()));
-            recorder.thread.start();
             done = true;
-            return recorder;
+            return new Following(database, feed);
         } finally {
             if (!done) {
-                for (int i = opened.size() - 1; i >= 0; i--) {
-                    opened.get(i).close();
-                }
+                database.close();
             }
         }
     }
@@ -141,23 +148,51 @@ public final class Recorder implements Closeable {
         return log;
     }
 
-    public Database database() {
-        return database;
+    /**
+     * The database, once it is open; waits for that.
+     *
+     * @throws IOException if it cannot be opened
+     */
+    public Database database() throws IOException {
+        try {
+            return following.get().database();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the database was opened", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw new IOException(cause == null ? e.toString() : String.valueOf(cause.getMessage()), cause);
+        }
     }
 
     public RecorderStatus status() {
         RawLogStatus written = log.status();
-        long sequence = feed.sequence();
-        long behind = sequence >= written.flushed() ? 0 : Math.max(0, feed.behindNanos());
-        return new RecorderStatus(written, sequence, behind, database.appended(), database.refused(), failure);
+        if (!following.isDone() || following.isCompletedExceptionally()) {
+            return new RecorderStatus(written, 0, 0, 0, 0, failure);
+        }
+        Following now = following.join();
+        long sequence = now.feed().sequence();
+        long behind = sequence >= written.flushed() ? 0 : Math.max(0, now.feed().behindNanos());
+        return new RecorderStatus(
+                written,
+                sequence,
+                behind,
+                now.database().appended(),
+                now.database().refused(),
+                failure);
     }
 
-    private void follow() {
+    private void follow(
+            RecorderSettings settings,
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder) {
         try {
+            Following now = openDatabase(settings, decoders, ownDecoder);
+            following.complete(now);
             while (true) {
                 // Asked before: what is written meanwhile is taken in the last turn.
                 boolean last = ending;
-                boolean more = feed.pump(System.nanoTime(), System.currentTimeMillis() * 1_000_000);
+                boolean more = now.feed().pump(System.nanoTime(), System.currentTimeMillis() * 1_000_000);
                 if (!more && last) {
                     return;
                 }
@@ -167,7 +202,8 @@ public final class Recorder implements Closeable {
             }
         } catch (IOException | RuntimeException failed) {
             failure = String.valueOf(failed.getMessage());
-            messages.accept("THE DATABASE IS NOT FILLED ANY MORE: " + failure
+            following.completeExceptionally(failed);
+            messages.accept("THE DATABASE IS NOT FILLED: " + failure
                     + "; the log goes on, and the rows are made when the recording is begun again");
         }
     }
@@ -200,10 +236,14 @@ public final class Recorder implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (!following.isDone() || following.isCompletedExceptionally()) {
+            return;
+        }
+        Following last = following.join();
         try {
-            feed.close();
+            last.feed().close();
         } finally {
-            database.close();
+            last.database().close();
             folder.withdraw();
         }
     }

@@ -329,7 +329,7 @@ final class RecordCommand implements Callable<Integer> {
         Messages.say(subscription.topics().size() + " topics");
     }
 
-    private void ready(RecordingFolder folder, Recorder recorder) {
+    private void ready(RecordingFolder folder, Recorder recorder) throws IOException {
         Row row = Row.part()
                 .flag("ready", true)
                 .text("data", folder.folder().toAbsolutePath().normalize().toString())
