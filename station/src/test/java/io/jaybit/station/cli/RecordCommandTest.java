@@ -1,0 +1,216 @@
+package io.jaybit.station.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jaybit.client.Bybit;
+import io.jaybit.client.Decoders;
+import io.jaybit.recorder.Recorder;
+import io.jaybit.recorder.RecorderSettings;
+import io.jaybit.recorder.RecordingFolder;
+import io.jaybit.simulator.ExchangeConfig;
+import io.jaybit.simulator.ExchangeServer;
+import io.jaybit.simulator.Pace;
+import io.jaybit.simulator.ServerConfig;
+import io.jaybit.simulator.Speed;
+import io.jaybit.simulator.agents.Preset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code record}, {@code sql}, {@code replay} and {@code coverage} on one recording of a day on which prices fall. */
+@Timeout(120)
+class RecordCommandTest {
+    @TempDir
+    static Path folder;
+
+    private static ExchangeServer server;
+    private static Path data;
+    private static Terminal recorded;
+
+    @BeforeAll
+    static void record() throws IOException {
+        data = folder.resolve("data");
+        server = ExchangeServer.start(
+                ExchangeConfig.calm(5).withPreset(Preset.CRASH), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0);
+        recorded = run("record", "btc/usdt", "ETHUSDT", "--exchange", server.webSocketAddress(), "--for", "9s");
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @Test
+    void itSaysWhereItRecordsWhatItExpectsAndWhatItDid() {
+        assertThat(recorded.code()).as(recorded.err()).isZero();
+        assertThat(recorded.out())
+                .matches(
+                        "\\{\"ready\":true,\"data\":\"" + Pattern.quote(data.toString())
+                                + "\",\"postgres\":\"postgresql://jaybit@127.0.0.1:\\d+/qdb\",\"console\":\"http://127.0.0.1:\\d+\"}\n");
+        assertThat(recorded.err())
+                .contains("recording 2 symbols of linear on " + server.webSocketAddress() + " into " + data)
+                .containsPattern("expecting up to 1\\.5 GB a day, if they are busy; [0-9.]+ GB are free")
+                .contains("10 topics")
+                .containsPattern("recording: [0-9,]+ frames/s, [0-9,]+ rows/s, database .*, 0 gaps, 0 lost")
+                .containsPattern("recorded: [0-9,]+ frames, 0 gaps, 0 lost; [0-9,]+ rows; ");
+    }
+
+    @Test
+    void everyTradeOfTheLogIsARow() {
+        Terminal replay = run("replay", data.toString(), "--show", "trades", "--json");
+        Terminal sql = run("sql", "--csv", "SELECT count() FROM trades");
+        assertThat(replay.out().lines().count()).isPositive();
+        assertThat(sql.out()).isEqualTo("count()\n" + replay.out().lines().count() + "\n");
+    }
+
+    /** Those of docs/RECORDER.md, as they stand there. */
+    @Test
+    void theDocumentedQueriesRunAsWritten() throws IOException {
+        Path tree = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+                .filter(path -> Files.exists(path.resolve("docs/RECORDER.md")))
+                .findFirst()
+                .orElseThrow();
+        Matcher blocks =
+                Pattern.compile("(?s)```sql\\n(.*?)```").matcher(Files.readString(tree.resolve("docs/RECORDER.md")));
+        List<String> statements = new ArrayList<>();
+        while (blocks.find()) {
+            statements.add(blocks.group(1));
+        }
+        assertThat(statements).hasSizeGreaterThanOrEqualTo(8);
+        for (String statement : statements) {
+            Terminal answer = run("sql", "--json", statement);
+            assertThat(answer.code()).as("%s: %s", statement, answer.err()).isZero();
+            if (!statement.contains("liquidation") && !statement.contains("notional > 100000")) {
+                assertThat(answer.out()).as(statement).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void answersAreForPeopleAndForPrograms() {
+        Terminal people = run("sql", "SELECT symbol, count() AS trades FROM trades ORDER BY symbol");
+        assertThat(people.out()).matches("symbol   trades\nBTCUSDT +\\d+\nETHUSDT +\\d+\n");
+        assertThat(people.err()).contains("2 rows");
+        Terminal json = run("sql", "--json", "SELECT symbol, price, block, seq FROM trades LIMIT 1");
+        assertThat(json.out())
+                .matches("\\{\"symbol\":\"[A-Z]+\",\"price\":\"[0-9.]+\",\"block\":(true|false),\"seq\":\\d+}\n");
+        Terminal wrong = run("sql", "SELECT nothing FROM nowhere");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("nowhere");
+    }
+
+    @Test
+    void aRecordingThatRunsIsAskedToo() throws IOException {
+        Path other = folder.resolve("running");
+        RecordingFolder running = new RecordingFolder(other);
+        try (Recorder recorder = Recorder.open(
+                        RecorderSettings.in(running), Decoders::decoder, Decoders::decoder, message -> {});
+                Bybit bybit = Bybit.builder()
+                        .exchange(io.jaybit.client.Exchange.at(server.webSocketAddress()))
+                        .inputs(recorder.inputs())
+                        .build()) {
+            bybit.linear().trades("BTCUSDT", trade -> {});
+            assertThat(recorder.database().consolePort()).isPositive();
+            Terminal embedded = Terminal.run("sql", "--csv", "--data", other.toString(), "SELECT count() FROM trades");
+            assertThat(embedded.code()).as(embedded.err()).isZero();
+            assertThat(embedded.out()).matches("count\\(\\)\n\\d+\n");
+            Terminal second = Terminal.run(
+                    "record",
+                    "BTCUSDT",
+                    "--exchange",
+                    server.webSocketAddress(),
+                    "--data",
+                    other.toString(),
+                    "--for",
+                    "1s");
+            assertThat(second.code()).isEqualTo(1);
+            assertThat(second.err()).contains("is open already").contains("PID");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other.resolve("password"))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(running.access()).isEmpty();
+    }
+
+    @Test
+    void coverageSaysWhatIsThereAndWhatIsNot() {
+        Terminal all = run("coverage", "--json");
+        assertThat(all.out().lines())
+                .hasSize(10)
+                .anyMatch(line -> line.startsWith("{\"event\":\"coverage\",\"topic\":\"linear/orderbook.50.BTCUSDT\"")
+                        && line.matches(".*\"verifiedMs\":[1-9]\\d*.*"))
+                .allMatch(line -> line.matches(".*\"seenMs\":[1-9]\\d{3}.*"));
+        Terminal gaps = run("coverage", "--gaps", "--topic", "publicTrade.BTCUSDT");
+        assertThat(gaps.out()).contains("unseen, notSubscribed").contains("unseen, closed");
+    }
+
+    @Test
+    void aReplayBeginsWhereItIsToldAndTheBookIsWhatItWasThen() {
+        String[] first = run("replay", data.toString(), "--show", "trades", "--json")
+                .out()
+                .split("\n", -1);
+        String middle = first[first.length / 2];
+        Matcher received = Pattern.compile("\"received\":(\\d+)").matcher(middle);
+        assertThat(received.find()).isTrue();
+        String at = java.time.Instant.ofEpochMilli(Long.parseLong(received.group(1)))
+                .toString();
+        Terminal part = run("replay", data.toString(), "--at", at, "--show", "trades,book", "--json");
+        assertThat(part.out().lines())
+                .allMatch(line -> !line.contains("\"event\":\"book\"")
+                        || line.contains("\"status\":\"LIVE\"")
+                        || line.contains("\"status\":\"STALE\""));
+        assertThat(part.out().lines().filter(line -> line.contains("\"event\":\"trade\"")))
+                .contains(middle)
+                .hasSizeLessThan(first.length);
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtOnce() throws IOException {
+        assertThat(run("record", "--exchange", server.webSocketAddress()).err()).contains("name a symbol");
+        Terminal unknown = run("record", "BTCUSDTT", "--exchange", server.webSocketAddress());
+        assertThat(unknown.code()).isEqualTo(4);
+        assertThat(unknown.err()).contains("near: BTCUSDT");
+        Terminal words =
+                run("record", "BTCUSDT", "--topics", "books,full-book", "--depth", "7", "--postgres-port", "99999");
+        assertThat(words.code()).isEqualTo(2);
+        assertThat(words.err())
+                .contains(
+                        "--topics: there is no \"books\"",
+                        "--topics: linear has no full-book",
+                        "--depth: 7",
+                        "--postgres-port");
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Terminal inTheWay = Terminal.run(
+                "record", "BTCUSDT", "--exchange", server.webSocketAddress(), "--data", file.toString(), "--for", "1s");
+        assertThat(inTheWay.code()).isEqualTo(1);
+        assertThat(inTheWay.err()).contains(file + " is a file; a recording needs a folder");
+        Terminal nothing =
+                Terminal.run("sql", "--data", folder.resolve("nothing").toString(), "SELECT 1");
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.err()).contains("there is no recording in ");
+        assertThat(run("replay", data.toString(), "--at", "yesterday", "--show", "all")
+                        .err())
+                .contains("--at: not a time: \"yesterday\"", "--show: there is no \"all\"");
+    }
+
+    private static Terminal run(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        if (!words[0].equals("replay")) {
+            all.addAll(List.of("--data", data.toString()));
+        }
+        if (words[0].equals("record") && !all.contains("--postgres-port")) {
+            all.addAll(List.of("--postgres-port", "0", "--console-port", "0"));
+        }
+        return Terminal.run(all.toArray(String[]::new));
+    }
+}
