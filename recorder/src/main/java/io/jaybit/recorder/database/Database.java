@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The embedded database: tables that fill and can be asked meanwhile, by {@link #query} and, where its ports are open, by whatever speaks
@@ -30,6 +33,10 @@ import java.util.List;
  * when the process dies; those that were are not.
  */
 public final class Database implements AutoCloseable {
+    private static final long EXPORT_LOOK_NANOS = 20_000_000;
+    private static final long SHOWN_LOOK_NANOS = 5_000_000;
+    private static final long SHOWN_PATIENCE_NANOS = 120_000_000_000L;
+
     private final DatabaseSettings settings;
     private final ServerMain server;
     private final CairoEngine engine;
@@ -48,7 +55,8 @@ public final class Database implements AutoCloseable {
     /**
      * Opens a database and makes the tables that are missing.
      *
-     * @throws IOException if its folder cannot be used, or another process has it open
+     * @throws DatabaseBusyException if another process has it open
+     * @throws IOException if its folder cannot be used
      */
     public static Database open(DatabaseSettings settings, Collection<Table<?>> tables) throws IOException {
         try {
@@ -60,8 +68,11 @@ public final class Database implements AutoCloseable {
         try {
             server = EmbeddedServer.start(settings);
         } catch (CairoException failure) {
-            throw new IOException(
-                    "the database in " + settings.folder() + " cannot be opened: " + reason(failure), failure);
+            String text = failure.getFlyweightMessage().toString();
+            String what = "the database in " + settings.folder() + " cannot be opened: ";
+            throw text.contains("cannot lock")
+                    ? new DatabaseBusyException(what + "another process has it open (" + text + ")", failure)
+                    : new IOException(what + text, failure);
         }
         Database database = new Database(settings, server);
         try {
@@ -69,16 +80,12 @@ public final class Database implements AutoCloseable {
                 database.execute(table.createStatement());
                 database.execute(table.floatViewStatement());
             }
+            database.awaitShown();
         } catch (StatementFailure failure) {
             database.close();
             throw new IOException(String.valueOf(failure.getMessage()), failure);
         }
         return database;
-    }
-
-    private static String reason(CairoException failure) {
-        String text = failure.getFlyweightMessage().toString();
-        return text.contains("cannot lock") ? "another process has it open (" + text + ")" : text;
     }
 
     /** Where PostgreSQL is spoken, on loopback; 0 where it is not. */
@@ -204,10 +211,66 @@ public final class Database implements AutoCloseable {
                 : new BigDecimal(decimal).stripTrailingZeros().toPlainString();
     }
 
-    /** Waits until everything committed shows in queries. */
+    /**
+     * Writes the answer to a {@code SELECT} as a Parquet file; waits until it is there.
+     *
+     * @throws StatementFailure if it is wrong, or cannot be exported
+     * @throws IOException if the file cannot be written
+     */
+    public void exportParquet(String select, Path to) throws IOException {
+        Path made = settings.folder().resolve("export").resolve("answer.parquet");
+        Files.deleteIfExists(made);
+        List<String> id = new ArrayList<>();
+        query("COPY (" + select + ") TO 'answer' WITH FORMAT PARQUET", new FirstColumn(id));
+        List<String> outcome = new ArrayList<>();
+        while (outcome.isEmpty()) {
+            LockSupport.parkNanos(EXPORT_LOOK_NANOS);
+            query(
+                    "SELECT concat(status, ' ', message) FROM sys.copy_export_log WHERE id = '" + id.get(0)
+                            + "' AND (phase = 'success' OR status IN ('failed', 'cancelled'))",
+                    new FirstColumn(outcome));
+        }
+        if (!Files.exists(made)) {
+            throw new StatementFailure("it cannot be exported: " + outcome.get(0));
+        }
+        Files.move(made, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private record FirstColumn(List<String> values) implements QueryResult {
+        @Override
+        public void columns(List<String> names, List<String> types) {}
+
+        @Override
+        public boolean row(List<String> row) {
+            values.add(row.get(0));
+            return true;
+        }
+    }
+
+    /**
+     * Waits until everything committed shows in queries, also what a process before this one has committed.
+     *
+     * @throws StatementFailure if that takes too long, or the database has given a table up
+     */
     public void awaitShown() {
-        for (Table<?> table : open.keySet()) {
-            server.awaitTable(table.name());
+        long deadline = System.nanoTime() + SHOWN_PATIENCE_NANOS;
+        List<String> waiting = new ArrayList<>();
+        do {
+            waiting.clear();
+            query(
+                    "SELECT concat(name, CASE WHEN suspended THEN ' is suspended' ELSE ' is behind' END) FROM wal_tables()"
+                            + " WHERE suspended OR writerTxn < sequencerTxn",
+                    new FirstColumn(waiting));
+            if (waiting.stream().anyMatch(text -> text.endsWith(" is suspended"))) {
+                throw new StatementFailure("the database has given up: " + String.join(", ", waiting));
+            }
+            if (!waiting.isEmpty()) {
+                LockSupport.parkNanos(SHOWN_LOOK_NANOS);
+            }
+        } while (!waiting.isEmpty() && System.nanoTime() - deadline < 0);
+        if (!waiting.isEmpty()) {
+            throw new StatementFailure(
+                    "after " + SHOWN_PATIENCE_NANOS / 1_000_000_000L + " s: " + String.join(", ", waiting));
         }
     }
 

@@ -12,6 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -75,6 +78,29 @@ public final class RemoteDatabase {
                 if (row != null && !result.row(plain(row, types))) {
                     return;
                 }
+            }
+        }
+    }
+
+    /**
+     * Writes the answer to a {@code SELECT} as a Parquet file.
+     *
+     * @throws StatementFailure if it is wrong
+     * @throws IOException if the process does not answer, or the file cannot be written
+     */
+    public void exportParquet(String select, Path to) throws IOException {
+        String asked = URLEncoder.encode(select, StandardCharsets.UTF_8);
+        try (InputStream body = get("/exp?fmt=parquet&query=" + asked)) {
+            Files.copy(body, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+        byte[] begin = new byte[4];
+        try (InputStream file = Files.newInputStream(to)) {
+            int length = file.readNBytes(begin, 0, begin.length);
+            if (length < 4 || !new String(begin, StandardCharsets.US_ASCII).equals("PAR1")) {
+                String answer = Files.readString(to);
+                Files.delete(to);
+                Matcher error = ERROR.matcher(answer);
+                throw new StatementFailure(error.find() ? error.group(1).replace("\\\"", "\"") : answer.strip());
             }
         }
     }

@@ -72,7 +72,7 @@ final class CoverageCommand implements Callable<Integer> {
         CoverageReport report = new CoverageReport(
                 from == Long.MIN_VALUE ? from : from / 1_000_000, to == Long.MAX_VALUE ? to : to / 1_000_000);
         try (Out out = Out.open(settings, desk.out())) {
-            SqlCommand.ask(
+            RecordingDatabase.query(
                     folder,
                     "SELECT channel, topic, time, until, state, causes FROM coverage WHERE state != '"
                             + CoverageRow.REPLACED + "' ORDER BY time",

@@ -72,6 +72,9 @@ final class DiskUse {
 
     /** {@code 1.2 GB} or {@code 34 MB}. */
     static String text(long bytes) {
+        if (bytes < MEGA) {
+            return bytes / 1_000 + " kB";
+        }
         return bytes >= GIGA
                 ? String.format(Locale.ROOT, "%.1f GB", bytes / GIGA)
                 : String.format(Locale.ROOT, "%.1f MB", bytes / MEGA);

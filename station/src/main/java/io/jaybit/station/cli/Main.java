@@ -4,10 +4,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +24,18 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
     /** The commands as the help shows them. */
-    private static final Map<String, List<String>> GROUPS = groups();
+    private static final Map<String, List<Line>> GROUPS = groups();
+
+    /**
+     * A line of the help.
+     *
+     * @param text empty: what the one command says of itself
+     */
+    private record Line(List<String> commands, String text) {
+        static List<Line> each(String... commands) {
+            return Stream.of(commands).map(one -> new Line(List.of(one), "")).toList();
+        }
+    }
 
     private final Desk desk;
 
@@ -30,14 +43,17 @@ public final class Main implements Runnable {
         this.desk = desk;
     }
 
-    private static Map<String, List<String>> groups() {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Begin", List.of("demo", "doctor", "symbols"));
-        groups.put("Watch", List.of("book", "trades", "liquidations", "tickers", "klines"));
-        groups.put("Account", List.of("positions", "orders", "executions", "wallet", "order"));
-        groups.put("Record", List.of("record", "replay", "sql", "coverage"));
-        groups.put("Offline", List.of("simulate", "serve", "book-check"));
-        groups.put("Develop", List.of("shell", "classpath", "measure"));
+    private static Map<String, List<Line>> groups() {
+        Map<String, List<Line>> groups = new LinkedHashMap<>();
+        groups.put("Begin", Line.each("demo", "doctor", "symbols"));
+        groups.put("Watch", Line.each("book", "trades", "liquidations", "tickers", "klines"));
+        Line own = new Line(List.of("positions", "orders", "executions", "wallet"), "Watch the own account");
+        groups.put("Account", List.of(own, Line.each("order").get(0)));
+        List<Line> record = new ArrayList<>(Line.each("record", "replay", "sql"));
+        record.add(new Line(List.of("export", "coverage"), "Write out what a recording has; say what it lacks"));
+        groups.put("Record", record);
+        groups.put("Offline", Line.each("simulate", "serve", "book-check"));
+        groups.put("Develop", List.of(new Line(List.of("shell", "classpath", "measure"), "For programs of one's own")));
         return groups;
     }
 
@@ -95,6 +111,7 @@ public final class Main implements Runnable {
         add(line, new RecordCommand(desk));
         add(line, new ReplayCommand(desk));
         add(line, new SqlCommand(desk));
+        add(line, new ExportCommand(desk));
         add(line, new CoverageCommand(desk));
         add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));
@@ -153,13 +170,16 @@ public final class Main implements Runnable {
         CommandLine line = commandLine(desk);
         PrintStream out = desk.out();
         out.print("Bybit on the JVM: streams you can trust.  Usage: jaybit COMMAND [OPTION]...\n");
-        GROUPS.forEach((group, commands) -> {
+        GROUPS.forEach((group, lines) -> {
             String before = group;
-            for (String name : commands) {
-                CommandLine command =
-                        Objects.requireNonNull(line.getSubcommands().get(name));
-                String[] description = command.getCommandSpec().usageMessage().description();
-                out.print(pad(before, 9) + pad(name, 14) + firstPart(description[0]) + "\n");
+            for (Line shown : lines) {
+                String text = shown.text();
+                if (text.isEmpty()) {
+                    CommandLine command = Objects.requireNonNull(
+                            line.getSubcommands().get(shown.commands().get(0)));
+                    text = firstPart(command.getCommandSpec().usageMessage().description()[0]);
+                }
+                out.print(pad(before, 9) + pad(String.join(", ", shown.commands()) + " ", 14) + text + "\n");
                 before = "";
             }
         });

@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "record",
         description = {
-            "Record everything into a database that can be asked meanwhile.",
+            "Record everything into a database that can be asked.",
             "Every frame, notice and request goes into a raw log, from which rows are made; a crash costs at most the last 200 ms,",
             "and the next start makes the rows that are missing. When it records it prints one JSON line with the database's addresses;",
             "their user is jaybit, and the password is in the folder's file \"password\"."

@@ -1,17 +1,13 @@
 package io.jaybit.station.cli;
 
 import io.jaybit.recorder.RecordingFolder;
-import io.jaybit.recorder.database.Database;
-import io.jaybit.recorder.database.DatabaseSettings;
 import io.jaybit.recorder.database.QueryResult;
-import io.jaybit.recorder.database.RemoteDatabase;
 import io.jaybit.recorder.database.StatementFailure;
 import io.jaybit.station.pipeline.Row;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,9 +58,9 @@ final class SqlCommand implements Callable<Integer> {
             throw Exit.usage("--json and --csv exclude each other");
         }
         RecordingFolder folder = data.existing();
-        Answer answer = json ? new JsonAnswer(desk.out()) : csv ? new CsvAnswer(desk.out()) : new Table(desk.out());
+        Answer answer = answer(desk.out(), json, csv);
         try {
-            ask(folder, statement, answer);
+            RecordingDatabase.query(folder, statement, answer);
             answer.end();
             return Exit.OK;
         } catch (StatementFailure wrong) {
@@ -74,21 +70,15 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    /** Asks the process that records, where one does, else the database itself. */
-    static void ask(RecordingFolder folder, String statement, QueryResult answer) throws IOException {
-        Optional<RecordingFolder.Access> recording = folder.access();
-        if (recording.isPresent()) {
-            new RemoteDatabase(recording.get().consolePort(), recording.get().password()).query(statement, answer);
-            return;
-        }
-        try (Database database = Database.open(DatabaseSettings.in(folder.database()), List.of())) {
-            database.query(statement, answer);
-        }
+    /** @param csv or JSON; else a table for people */
+    static Answer answer(PrintStream out, boolean json, boolean csv) {
+        return json ? new JsonAnswer(out) : csv ? new CsvAnswer(out) : new Table(out);
     }
 
     /** Writes rows. */
-    private abstract static class Answer implements QueryResult {
+    abstract static class Answer implements QueryResult {
         final PrintStream out;
+        private long rows;
         List<String> names = List.of();
         List<String> types = List.of();
 
@@ -105,8 +95,13 @@ final class SqlCommand implements Callable<Integer> {
 
         @Override
         public boolean row(List<String> values) {
+            rows++;
             write(values);
-            return !out.checkError();
+            return rows % 256 != 0 || !out.checkError();
+        }
+
+        long rows() {
+            return rows;
         }
 
         void begin() {}
@@ -172,7 +167,6 @@ final class SqlCommand implements Callable<Integer> {
     private static final class Table extends Answer {
         private final List<List<String>> waiting = new ArrayList<>();
         private int[] widths = new int[0];
-        private long rows;
 
         private Table(PrintStream out) {
             super(out);
@@ -180,7 +174,6 @@ final class SqlCommand implements Callable<Integer> {
 
         @Override
         void write(List<String> values) {
-            rows++;
             if (widths.length > 0) {
                 line(values);
             } else {
@@ -220,7 +213,7 @@ final class SqlCommand implements Callable<Integer> {
                 measure();
             }
             super.end();
-            Messages.say(rows + (rows == 1 ? " row" : " rows"));
+            Messages.say(rows() + (rows() == 1 ? " row" : " rows"));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,8 +104,9 @@ class CommandErrorsTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()
                         .lines()
-                        .filter(line -> line.matches("([A-Z][a-z]+ +| {9})[a-z-]+ +[A-Z].*"))
-                        .map(line -> line.substring(9).split(" ")[0]))
+                        .filter(line -> line.matches("([A-Z][a-z]+ +| {9})[a-z-]+(, [a-z-]+)* +[A-Z].*"))
+                        .flatMap(line ->
+                                Stream.of(line.substring(9).split("  +")[0].split(", "))))
                 .containsExactlyInAnyOrderElementsOf(commands);
         assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(help.out().lines().count()).as("with a prompt below").isLessThan(24);

@@ -111,6 +111,44 @@ class RecordCommandTest {
     }
 
     @Test
+    void tablesAndAnswersAreExportedExactly() throws IOException {
+        long trades = run("sql", "--csv", "SELECT id FROM trades").out().lines().count() - 1;
+        Path csv = folder.resolve("trades.csv");
+        assertThat(run("export", "trades", "--out", csv.toString()).err()).contains(" rows in " + csv);
+        assertThat(Files.readAllLines(csv))
+                .hasSize((int) trades + 1)
+                .first()
+                .asString()
+                .startsWith("time,category,symbol,id,");
+        assertThat(run("export", "trades", "--format", "json", "--at", "2100-01-01")
+                        .out())
+                .isEmpty();
+        assertThat(run("export", "SELECT time, price FROM trades", "--format", "json")
+                        .out()
+                        .lines())
+                .hasSize((int) trades)
+                .allMatch(line -> line.matches("\\{\"time\":\"[^\"]+\",\"price\":\"[0-9.]+\"}"));
+        Path parquet = folder.resolve("trades.parquet");
+        Terminal exported = run("export", "trades", "--out", parquet.toString());
+        assertThat(exported.code()).as(exported.err()).isZero();
+        Files.copy(
+                parquet,
+                Files.createDirectories(data.resolve("database/import")).resolve("exported.parquet"));
+        assertThat(run(
+                                "sql",
+                                "--csv",
+                                "SELECT count(), sum(notional), min(price) FROM read_parquet('exported.parquet')")
+                        .out())
+                .isEqualTo(run("sql", "--csv", "SELECT count(), sum(notional), min(price) FROM trades")
+                        .out());
+        Terminal wrong =
+                run("export", "nothing", "--out", folder.resolve("x.parquet").toString());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("nothing");
+        assertThat(run("export", "trades", "--format", "parquet").err()).contains("--out: Parquet needs a file");
+    }
+
+    @Test
     void aRecordingThatRunsIsAskedToo() throws IOException {
         Path other = folder.resolve("running");
         RecordingFolder running = new RecordingFolder(other);
@@ -125,6 +163,11 @@ class RecordCommandTest {
             Terminal embedded = Terminal.run("sql", "--csv", "--data", other.toString(), "SELECT count() FROM trades");
             assertThat(embedded.code()).as(embedded.err()).isZero();
             assertThat(embedded.out()).matches("count\\(\\)\n\\d+\n");
+            Path parquet = folder.resolve("running.parquet");
+            assertThat(Terminal.run("export", "trades", "--data", other.toString(), "--out", parquet.toString())
+                            .code())
+                    .isZero();
+            assertThat(Files.readAllBytes(parquet)).startsWith('P', 'A', 'R', '1');
             Terminal second = Terminal.run(
                     "record",
                     "BTCUSDT",
