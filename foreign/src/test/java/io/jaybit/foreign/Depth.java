@@ -46,9 +46,9 @@ record Depth(List<Level> bids, List<Level> asks) {
                 .toPlainString();
     }
 
-    /** What is offered on the side that offers less. */
-    BigDecimal least() {
-        return size(bids).min(size(asks));
+    /** What is offered at the best prices, on the side that offers more there. */
+    BigDecimal top(int levels) {
+        return size(bids.subList(0, levels)).max(size(asks.subList(0, levels)));
     }
 
     static BigDecimal size(List<Level> side) {

@@ -3,6 +3,7 @@ package io.jaybit.foreign;
 import static io.jaybit.foreign.SdkAccount.limit;
 import static io.jaybit.foreign.SdkAccount.market;
 import static io.jaybit.foreign.SdkAccount.order;
+import static io.jaybit.foreign.SdkAccount.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bybit.api.client.domain.CategoryType;
@@ -108,15 +109,16 @@ class SameStoryTest {
 
     @Test
     void marketOrdersThroughSeveralLevelsTurnAPositionAndCloseIt() throws Exception {
-        BigDecimal part = sdk.book(CategoryType.LINEAR).least().movePointLeft(1).setScale(3, java.math.RoundingMode.UP);
+        BigDecimal part = sdk.book(CategoryType.LINEAR).top(3);
         ours.place(NewOrder.market(LINEAR, OrderSide.BUY, decimal(part)), "our-opens");
         ends(LINEAR, Map.of("our-opens", "Filled"));
-        sdk.place(market(CategoryType.LINEAR, "sdk-turns", Side.SELL, part.add(part).toPlainString()));
+        sdk.place(market(CategoryType.LINEAR, "sdk-turns", Side.SELL, text(part.add(part))));
         ends(LINEAR, Map.of("our-opens", "Filled", "sdk-turns", "Filled"));
 
         assertThat(prices("our-opens")).hasSizeGreaterThan(1);
         assertThat(prices("sdk-turns")).hasSizeGreaterThan(1);
         assertThat(ours.account.position(LINEAR).net()).isEqualByComparingTo(part.negate());
+        assertThat(ours.told().count("position")).isOne();
 
         ours.place(NewOrder.market(LINEAR, OrderSide.BUY, decimal("0.001")).reduceOnly(), "our-reduces");
         sdk.place(market(CategoryType.LINEAR, "sdk-closes", Side.BUY, "100").reduceOnly(true));
@@ -140,17 +142,12 @@ class SameStoryTest {
             sdk.place(limit(category, "sdk-post-only", Side.BUY, LITTLE, book.above("1.002"))
                     .timeInForce(TimeInForce.POST_ONLY));
             ours.place(sell(symbol, LITTLE, book.below("0.998")).postOnly(), "our-post-only");
-            ours.place(
-                    buy(symbol, LITTLE, book.below(FAR)).timeInForce(io.jaybit.account.TimeInForce.IOC),
-                    "our-ioc-of-nothing");
+            ours.place(atOnce(buy(symbol, LITTLE, book.below(FAR))), "our-ioc-of-nothing");
             same();
 
             sdk.place(limit(category, "sdk-ioc", Side.BUY, text(more), book.above("1.005"))
                     .timeInForce(TimeInForce.IOC));
-            ours.place(
-                    sell(symbol, text(more), book.below("0.995"))
-                            .timeInForce(io.jaybit.account.TimeInForce.IOC),
-                    "our-ioc");
+            ours.place(atOnce(sell(symbol, text(more), book.below("0.995"))), "our-ioc");
             String partly = symbol == SPOT ? "PartiallyFilledCanceled" : "Cancelled";
             ends(
                     symbol,
@@ -200,9 +197,9 @@ class SameStoryTest {
         String trigger = book.above("1.001");
         String far = book.below(FAR);
         sdk.place(waiting(market(CategoryType.LINEAR, "sdk-sells", Side.SELL, "0.05"), 1, trigger));
-        ours.place(waiting(buy(LINEAR, LITTLE, far), 1, trigger), "our-rests-then");
-        ours.place(waiting(NewOrder.market(LINEAR, OrderSide.SELL, decimal("0.05")), 1, trigger), "our-sells");
-        ours.place(waiting(buy(LINEAR, LITTLE, far), 2, far), "our-ended-by-sdk");
+        ours.place(conditional(buy(LINEAR, LITTLE, far), 1, trigger), "our-rests-then");
+        ours.place(conditional(NewOrder.market(LINEAR, OrderSide.SELL, decimal("0.05")), 1, trigger), "our-sells");
+        ours.place(conditional(buy(LINEAR, LITTLE, far), 2, far), "our-ended-by-sdk");
         sdk.place(waiting(limit(CategoryType.LINEAR, "sdk-ended-by-us", Side.BUY, LITTLE, far), 2, far));
         sdk.place(waiting(limit(CategoryType.LINEAR, "sdk-waits", Side.BUY, LITTLE, far), 2, far));
         ends(
@@ -273,28 +270,29 @@ class SameStoryTest {
         same();
     }
 
-    /** Whether all tell the same, once everybody has heard of everything. */
+    /** All tell the same, once everybody has heard of everything. */
     private void same() {
-        agree(sdk::streamed, ours::told);
-        agree(sdk::asked, ours::toldNow);
-        agree(sdk::askedLately, ours::toldNow);
-        assertThat(ours.account.unsettledOrders()).isEmpty();
+        agree(() -> sdk.streamed().differences(ours.told()));
+        agree(() -> sdk.asked().stream()
+                .flatMap(told -> told.differences(ours.toldNow()).stream())
+                .toList());
+        await(() -> ours.account.unsettledOrders().isEmpty(), () -> "unsettled: " + ours.account.unsettledOrders());
+        assertThat(ours.account.status()).as(ours.account.reason()).isEqualTo(AccountStatus.IN_SYNC);
+        assertThat(ours.told().count("balance")).isGreaterThanOrEqualTo(MUCH.size());
         assertThat(ours.account.orders()).isNotEmpty().allSatisfy(order -> {
             assertThat(order.external())
                     .as(order.toString())
                     .isEqualTo(order.ref().orderLinkId().startsWith("sdk-"));
-            assertThat(order.transitionsLeftOut()).isZero();
+            assertThat(order.transitionsLeftOut()).as(order.toString()).isZero();
         });
     }
 
-    private static void agree(Supplier<Story> theirs, Supplier<Story> our) {
-        await(
-                () -> theirs.get().differences(our.get()).isEmpty(),
-                () -> String.join("\n", theirs.get().differences(our.get())));
+    private static void agree(Supplier<List<String>> differences) {
+        await(() -> differences.get().isEmpty(), () -> String.join("\n", differences.get()));
     }
 
     private static void await(BooleanSupplier condition, Supplier<String> otherwise) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger("P", 60));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError(otherwise.get());
@@ -308,7 +306,10 @@ class SameStoryTest {
     }
 
     private List<Decimal> prices(String link) {
-        return ours.account.fills(ref(LINEAR, link)).stream().map(OrderFill::price).distinct().toList();
+        return ours.account.fills(ref(LINEAR, link)).stream()
+                .map(OrderFill::price)
+                .distinct()
+                .toList();
     }
 
     private static NewOrder.Builder buy(Symbol symbol, String qty, String price) {
@@ -319,17 +320,12 @@ class SameStoryTest {
         return NewOrder.limit(symbol, OrderSide.SELL, decimal(qty), decimal(price));
     }
 
-    private static NewOrder.Builder waiting(NewOrder.Builder order, int direction, String trigger) {
+    private static NewOrder.Builder conditional(NewOrder.Builder order, int direction, String trigger) {
         return order.trigger(new NewOrder.Trigger(decimal(trigger), direction, TriggerBy.LAST_PRICE, ""));
     }
 
-    private static com.bybit.api.client.domain.trade.request.TradeOrderRequest.TradeOrderRequestBuilder waiting(
-            com.bybit.api.client.domain.trade.request.TradeOrderRequest.TradeOrderRequestBuilder order,
-            int direction,
-            String trigger) {
-        return order.triggerDirection(direction)
-                .triggerPrice(trigger)
-                .triggerBy(com.bybit.api.client.domain.TriggerBy.LAST_PRICE);
+    private static NewOrder.Builder atOnce(NewOrder.Builder order) {
+        return order.timeInForce(io.jaybit.account.TimeInForce.IOC);
     }
 
     private static OrderRef ref(Symbol symbol, String link) {

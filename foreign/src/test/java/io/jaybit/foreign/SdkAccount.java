@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bybit.api.client.domain.CategoryType;
 import com.bybit.api.client.domain.TradeOrderType;
+import com.bybit.api.client.domain.TriggerBy;
 import com.bybit.api.client.domain.account.AccountType;
 import com.bybit.api.client.domain.account.request.AccountDataRequest;
 import com.bybit.api.client.domain.market.request.MarketDataRequest;
@@ -19,7 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An account through the venue's own SDK: its private streams as they come, and what its requests are answered. It keeps nothing but the raw
@@ -29,6 +33,8 @@ final class SdkAccount implements AutoCloseable {
     private static final String SYMBOL = "BTCUSDT";
     private static final List<String> TOPICS = List.of("order", "execution", "position", "wallet");
     private static final List<CategoryType> CATEGORIES = List.of(CategoryType.LINEAR, CategoryType.SPOT);
+
+    private static final int TOO_OFTEN = 10006;
 
     private final BybitApiClientFactory clients;
     private final BybitApiTradeRestClient trade;
@@ -68,10 +74,13 @@ final class SdkAccount implements AutoCloseable {
 
     static TradeOrderRequest.TradeOrderRequestBuilder market(
             CategoryType category, String link, Side side, String qty) {
-        return order(category, link)
-                .side(side)
-                .orderType(TradeOrderType.MARKET)
-                .qty(qty);
+        return order(category, link).side(side).orderType(TradeOrderType.MARKET).qty(qty);
+    }
+
+    /** Makes an order conditional on the last price. */
+    static TradeOrderRequest.TradeOrderRequestBuilder waiting(
+            TradeOrderRequest.TradeOrderRequestBuilder order, int direction, String trigger) {
+        return order.triggerDirection(direction).triggerPrice(trigger).triggerBy(TriggerBy.LAST_PRICE);
     }
 
     void place(TradeOrderRequest.TradeOrderRequestBuilder order) {
@@ -87,7 +96,7 @@ final class SdkAccount implements AutoCloseable {
     }
 
     Depth book(CategoryType category) {
-        return Depth.of(result(clients.newMarketDataRestClient()
+        return Depth.of(answer(() -> clients.newMarketDataRestClient()
                 .getMarketOrderBook(MarketDataRequest.builder()
                         .category(category)
                         .symbol(SYMBOL)
@@ -118,11 +127,12 @@ final class SdkAccount implements AutoCloseable {
         return story;
     }
 
-    /** All that was told of a topic; that a subscription is told twice of an execution would show as a repeat. */
+    /** All that was told of a topic, in its order. */
     private List<JsonNode> rows(String topic) {
         streams.all().forEach(push -> pushes.add(Frames.parse(push)));
-        return Frames.rows(
-                pushes.stream().filter(push -> text(push, "topic").equals(topic)).toList());
+        return Frames.rows(pushes.stream()
+                .filter(push -> text(push, "topic").equals(topic))
+                .toList());
     }
 
     /** Adds a state that is not a repeat of the last. */
@@ -132,40 +142,37 @@ final class SdkAccount implements AutoCloseable {
         }
     }
 
-    /** As requests are answered: closed orders out of the order history. */
-    Story asked() {
-        Story story = new Story("the SDK's requests");
+    /** As requests are answered: with the closed orders out of the history, and with those that the realtime query still has. */
+    List<Story> asked() {
+        Story past = new Story("the SDK's requests");
+        Story late = new Story("the SDK's requests of realtime orders");
         for (CategoryType category : CATEGORIES) {
-            pages(trade::getOpenOrders, asking(category).limit(50)).forEach(row -> order(story, row));
-            pages(trade::getOrderHistory, asking(category).limit(50)).forEach(row -> order(story, row));
+            pages(trade::getOpenOrders, asking(category).openOnly(0).limit(50)).forEach(row -> {
+                order(past, row);
+                order(late, row);
+            });
+            pages(trade::getOrderHistory, asking(category).limit(50)).forEach(row -> order(past, row));
+            pages(trade::getOpenOrders, asking(category).openOnly(1).limit(50)).forEach(row -> order(late, row));
+            pages(trade::getTradeHistory, asking(category).limit(100)).forEach(row -> {
+                fill(past, row);
+                fill(late, row);
+            });
         }
-        askTheRest(story);
-        return story;
-    }
-
-    /** As requests are answered: closed orders out of those that the realtime query still has. */
-    Story askedLately() {
-        Story story = new Story("the SDK's requests of realtime orders");
-        for (CategoryType category : CATEGORIES) {
-            pages(trade::getOpenOrders, asking(category).openOnly(0).limit(50)).forEach(row -> order(story, row));
-            pages(trade::getOpenOrders, asking(category).openOnly(1).limit(50)).forEach(row -> order(story, row));
-        }
-        askTheRest(story);
-        return story;
-    }
-
-    private void askTheRest(Story story) {
-        for (CategoryType category : CATEGORIES) {
-            pages(trade::getTradeHistory, asking(category).limit(100)).forEach(row -> fill(story, row));
-        }
-        result(clients.newPositionRestClient()
+        answer(() -> clients.newPositionRestClient()
                         .getPositionInfo(PositionDataRequest.builder()
                                 .category(CategoryType.LINEAR)
                                 .symbol(SYMBOL)
                                 .build()))
                 .get("list")
-                .forEach(row -> position(story, row, "avgPrice"));
-        coins().forEach(coin -> balance(story, coin));
+                .forEach(row -> {
+                    position(past, row, "avgPrice");
+                    position(late, row, "avgPrice");
+                });
+        coins().forEach(coin -> {
+            balance(past, coin);
+            balance(late, coin);
+        });
+        return List.of(past, late);
     }
 
     private static TradeOrderRequest.TradeOrderRequestBuilder asking(CategoryType category) {
@@ -177,8 +184,8 @@ final class SdkAccount implements AutoCloseable {
         List<JsonNode> rows = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = result(
-                    question.apply((cursor.isEmpty() ? asked : asked.cursor(cursor)).build()));
+            TradeOrderRequest next = (cursor.isEmpty() ? asked : asked.cursor(cursor)).build();
+            JsonNode page = answer(() -> question.apply(next));
             page.get("list").forEach(rows::add);
             cursor = text(page, "nextPageCursor");
         } while (!cursor.isEmpty());
@@ -186,7 +193,7 @@ final class SdkAccount implements AutoCloseable {
     }
 
     private JsonNode coins() {
-        return result(clients.newAccountRestClient()
+        return answer(() -> clients.newAccountRestClient()
                         .getWalletBalance(AccountDataRequest.builder()
                                 .accountType(AccountType.UNIFIED)
                                 .build()))
@@ -243,6 +250,17 @@ final class SdkAccount implements AutoCloseable {
     private static BigDecimal number(JsonNode row, String field) {
         String text = text(row, field);
         return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
+    }
+
+    /** Of a question, which is asked again while the account has asked too often: our client asks on the same budget. */
+    private static JsonNode answer(Supplier<Object> question) {
+        JsonNode envelope = Frames.JSON.valueToTree(question.get());
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (envelope.get("retCode").asInt() == TOO_OFTEN && System.nanoTime() - deadlineNanos < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            envelope = Frames.JSON.valueToTree(question.get());
+        }
+        return result(envelope);
     }
 
     private static JsonNode result(Object answer) {

@@ -44,7 +44,8 @@ final class Story {
         String key = "order " + id;
         tell(
                 key,
-                link + ' ' + side + ' ' + plain(qty) + " at " + plain(price) + ' ' + status + ", filled " + plain(filled));
+                link + ' ' + side + ' ' + plain(qty) + " at " + plain(price) + ' ' + status + ", filled "
+                        + plain(filled));
         averages.put(key, average);
     }
 

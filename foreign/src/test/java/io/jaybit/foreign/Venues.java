@@ -45,14 +45,11 @@ final class Venues {
 
     /** One more account on an exchange, with more money than the others. */
     static Venue account(ExchangeServer server, String name, Map<String, String> more) {
-        return new Seat(
-                server,
-                server.ask(exchange -> {
-                    ApiKey made = exchange.openAccount(name);
-                    more.forEach((coin, amount) ->
-                            exchange.exchange().deposit(made.account(), coin, new BigDecimal(amount)));
-                    return made;
-                }));
+        return new Seat(server, server.ask(exchange -> {
+            ApiKey made = exchange.openAccount(name);
+            more.forEach((coin, amount) -> exchange.exchange().deposit(made.account(), coin, new BigDecimal(amount)));
+            return made;
+        }));
     }
 
     /** An account of an exchange, which is closed with it. */
