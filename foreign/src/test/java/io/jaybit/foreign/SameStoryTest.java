@@ -1,424 +1,350 @@
 package io.jaybit.foreign;
 
+import static io.jaybit.foreign.SdkAccount.limit;
+import static io.jaybit.foreign.SdkAccount.market;
+import static io.jaybit.foreign.SdkAccount.order;
+import static io.jaybit.foreign.SdkAccount.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bybit.api.client.domain.CategoryType;
-import com.bybit.api.client.domain.TradeOrderType;
-import com.bybit.api.client.domain.account.AccountType;
-import com.bybit.api.client.domain.account.request.AccountDataRequest;
-import com.bybit.api.client.domain.market.request.MarketDataRequest;
-import com.bybit.api.client.domain.position.request.PositionDataRequest;
 import com.bybit.api.client.domain.trade.Side;
 import com.bybit.api.client.domain.trade.TimeInForce;
-import com.bybit.api.client.domain.trade.request.TradeOrderRequest;
-import com.bybit.api.client.restApi.BybitApiTradeRestClient;
-import com.bybit.api.client.service.BybitApiClientFactory;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jaybit.account.OrderSide;
 import io.jaybit.account.TriggerBy;
-import io.jaybit.client.Account;
-import io.jaybit.client.AccountSettings;
-import io.jaybit.client.Bybit;
-import io.jaybit.client.Credentials;
-import io.jaybit.client.Exchange;
 import io.jaybit.market.Category;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Symbol;
 import io.jaybit.orders.AccountStatus;
-import io.jaybit.orders.Amendment;
 import io.jaybit.orders.NewOrder;
 import io.jaybit.orders.OrderFill;
 import io.jaybit.orders.OrderRecord;
 import io.jaybit.orders.OrderRef;
-import io.jaybit.orders.Outcome;
-import io.jaybit.orders.Transition;
-import io.jaybit.positions.Position;
+import io.jaybit.simulator.ExchangeServer;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The venue's own SDK and our client on one account of one exchange: orders of both, told to both, by streams and by requests, are the same
- * story.
+ * The venue's own SDK and our client on one account of one exchange. Both give orders, and change and take back each other's; what the SDK
+ * is told by its streams, what its requests are answered and what our client knows must be one story whenever nothing is under way.
+ *
+ * <p>A third party, on an account of its own, buys and sells through the book to where an order rests or waits.
  */
 @Timeout(120)
 class SameStoryTest {
     private static final Symbol LINEAR = new Symbol(Category.LINEAR, "BTCUSDT");
     private static final Symbol SPOT = new Symbol(Category.SPOT, "BTCUSDT");
-    private static final List<String> ALL = List.of("order", "execution", "position", "wallet");
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Map<String, String> MUCH = Map.of("USDT", "100000000", "BTC", "1000");
+    private static final String LITTLE = "0.002";
+    private static final String FAR = "0.9";
+    private static final String FARTHER = "0.89";
+    /** An order that two others fill. */
+    private static final BigDecimal RESTING = new BigDecimal("20");
+    /** What the first takes of it, as long as the book before it does not grow or shrink by as much. */
+    private static final BigDecimal FIRST_PART = new BigDecimal("9");
 
-    private final Venue venue = Venues.open();
-    private final BybitApiClientFactory clients = BybitApiClientFactory.newInstance(
-            venue.key(), venue.secret(), venue.rest().toString());
-    private final BybitApiTradeRestClient trade = clients.newTradeRestClient();
+    private final ExchangeServer exchange = Venues.thinExchange();
+    private final Venue venue = Venues.account(exchange, "client", MUCH);
+    private SdkAccount sdk;
+    private SdkAccount third;
+    private OurAccount ours;
 
-    /** What the SDK's private streams brought, as it came. */
-    private final List<JsonNode> pushes = new ArrayList<>();
+    @BeforeEach
+    void connect() throws Exception {
+        sdk = new SdkAccount(venue);
+        third = new SdkAccount(Venues.account(exchange, "third", MUCH));
+        ours = new OurAccount(venue);
+        await(
+                () -> ours.account.status() == AccountStatus.IN_SYNC && ours.account.isReadyForCommands(),
+                () -> "the account is not in sync: " + ours.account.reason());
+    }
+
+    @AfterEach
+    void close() {
+        ours.close();
+        third.close();
+        sdk.close();
+        venue.close();
+    }
 
     @Test
-    void ordersFillsPositionAndBalancesAreTheSameToBoth() throws Exception {
-        try (OfficialSdk sdk = new OfficialSdk(venue, venue.secret(), ALL);
-                Bybit bybit = Bybit.builder()
-                        .exchange(Exchange.at(venue.ws().toString()))
-                        .credentials(Credentials.of(venue.key(), venue.secret()))
-                        .build();
-                Account account = bybit.account(AccountSettings.usual())) {
-            sdk.reply("subscribe");
-            await(() -> account.status() == AccountStatus.IN_SYNC && account.isReadyForCommands(), account::reason);
+    void restingOrdersThatBothChangeAndTakeBack() throws Exception {
+        for (Symbol symbol : List.of(LINEAR, SPOT)) {
+            CategoryType category = category(symbol);
+            String far = sdk.book(category).below(FAR);
+            String farther = sdk.book(category).below(FARTHER);
+            sdk.place(limit(category, "sdk-ended-by-us", Side.BUY, LITTLE, far));
+            ours.place(buy(symbol, LITTLE, far), "our-ended-by-sdk");
+            sdk.place(limit(category, "sdk-stays", Side.BUY, LITTLE, far));
+            ours.place(buy(symbol, LITTLE, far), "our-stays");
+            same();
 
-            String far = priced("0.9");
-            String farther = priced("0.89");
-            // Theirs, changed by both, taken back by us.
-            place("sdk-1", far, "0.002", TimeInForce.GTC);
-            await(account, "sdk-1", "New");
-            result(trade.amendOrder(order("sdk-1").qty("0.003").build()));
-            taken(account.amend(new Amendment(byLink("sdk-1"), null, Decimal.parse(farther), null, null, null)));
-            taken(account.cancel(byLink("sdk-1")));
-            // Ours, changed and taken back by them.
-            taken(account.place(NewOrder.limit(LINEAR, OrderSide.BUY, Decimal.parse("0.002"), Decimal.parse(far))
-                    .linkId("ours-1")
-                    .build()));
-            result(trade.amendOrder(order("ours-1").price(farther).build()));
-            result(trade.cancelOrder(order("ours-1").build()));
-            // Fills of both, through a position that turns round.
-            taken(account.place(NewOrder.market(LINEAR, OrderSide.BUY, Decimal.parse("0.006"))
-                    .linkId("ours-2")
-                    .build()));
-            result(trade.createOrder(market("sdk-2", Side.SELL, "0.01")));
-            taken(account.place(NewOrder.market(LINEAR, OrderSide.BUY, Decimal.parse("0.001"))
-                    .linkId("ours-3")
-                    .reduceOnly()
-                    .build()));
-            // What the venue cancels by itself.
-            place("sdk-3", priced("1.01"), "0.002", TimeInForce.POST_ONLY);
-            taken(account.place(NewOrder.limit(LINEAR, OrderSide.BUY, Decimal.parse("0.002"), Decimal.parse(far))
-                    .timeInForce(io.jaybit.account.TimeInForce.IOC)
-                    .linkId("ours-4")
-                    .build()));
-            // Conditional: one that is taken back and one that stays.
-            taken(account.place(conditional("ours-5", far)));
-            taken(account.place(conditional("ours-6", farther)));
-            result(trade.cancelOrder(order("ours-5").build()));
-            // On spot.
-            result(trade.createOrder(TradeOrderRequest.builder()
-                    .category(CategoryType.SPOT)
-                    .symbol("BTCUSDT")
-                    .orderLinkId("sdk-4")
-                    .side(Side.BUY)
-                    .orderType(TradeOrderType.MARKET)
-                    .qty("200")
-                    .build()));
-            taken(account.place(NewOrder.market(SPOT, OrderSide.SELL, Decimal.parse("0.001"))
-                    .linkId("ours-7")
-                    .build()));
-            taken(account.place(NewOrder.limit(SPOT, OrderSide.BUY, Decimal.parse("0.001"), Decimal.parse(far))
-                    .linkId("ours-8")
-                    .build()));
+            sdk.amend(order(category, "sdk-ended-by-us").qty("0.003"));
+            ours.amend(ref(symbol, "sdk-ended-by-us"), null, farther, null);
+            ours.amend(ref(symbol, "our-ended-by-sdk"), "0.004", null, null);
+            sdk.amend(order(category, "our-ended-by-sdk").price(farther));
+            same();
 
-            same("orders", this::orders, () -> orders(account));
-            same("fills", this::fills, () -> fills(account));
-            same("positions", this::positions, () -> positions(account));
-            same("balances", this::balances, () -> balances(account));
-            assertThat(orders()).hasSize(12);
-            assertThat(fills()).hasSizeGreaterThanOrEqualTo(5);
-            assertThat(positions()).isNotEmpty();
-            assertThat(account.unsettledOrders()).isEmpty();
-
-            same("the course of each order", () -> courses(sdk), () -> courses(account));
-            same("fills by stream", () -> streamed(sdk), () -> fills(account));
+            ours.cancel(ref(symbol, "sdk-ended-by-us"));
+            sdk.cancel(category, "our-ended-by-sdk");
+            ends(
+                    symbol,
+                    Map.of(
+                            "sdk-ended-by-us", "Cancelled",
+                            "our-ended-by-sdk", "Cancelled",
+                            "sdk-stays", "New",
+                            "our-stays", "New"));
         }
     }
 
-    /** Either side may be a moment behind the other. */
-    private static void same(String what, Supplier<Map<String, String>> theirs, Supplier<Map<String, String>> ours) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS / 6;
-        while (!theirs.get().equals(ours.get()) && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(100_000_000);
-        }
-        assertThat(ours.get()).as(what).containsExactlyInAnyOrderEntriesOf(theirs.get());
+    @Test
+    void marketOrdersThroughSeveralLevelsTurnAPositionAndCloseIt() throws Exception {
+        BigDecimal part = sdk.book(CategoryType.LINEAR).top(3);
+        ours.place(NewOrder.market(LINEAR, OrderSide.BUY, decimal(part)), "our-opens");
+        ends(LINEAR, Map.of("our-opens", "Filled"));
+        sdk.place(market(CategoryType.LINEAR, "sdk-turns", Side.SELL, text(part.add(part))));
+        ends(LINEAR, Map.of("our-opens", "Filled", "sdk-turns", "Filled"));
+
+        assertThat(prices("our-opens")).hasSizeGreaterThan(1);
+        assertThat(prices("sdk-turns")).hasSizeGreaterThan(1);
+        assertThat(ours.account.position(LINEAR).net()).isEqualByComparingTo(part.negate());
+        assertThat(ours.told().count("position")).isOne();
+
+        ours.place(NewOrder.market(LINEAR, OrderSide.BUY, decimal("0.001")).reduceOnly(), "our-reduces");
+        sdk.place(market(CategoryType.LINEAR, "sdk-closes", Side.BUY, "100").reduceOnly(true));
+        ends(
+                LINEAR,
+                Map.of(
+                        "our-opens", "Filled",
+                        "sdk-turns", "Filled",
+                        "our-reduces", "Filled",
+                        "sdk-closes", "Filled"));
+
+        assertThat(ours.account.position(LINEAR).net()).isZero();
     }
 
-    private Map<String, String> orders() {
-        Map<String, String> told = new TreeMap<>();
-        for (CategoryType category : List.of(CategoryType.LINEAR, CategoryType.SPOT)) {
-            TradeOrderRequest asked = TradeOrderRequest.builder()
-                    .category(category)
-                    .symbol("BTCUSDT")
-                    .build();
-            for (Object answer : List.of(trade.getOpenOrders(asked), trade.getOrderHistory(asked))) {
-                for (JsonNode row : result(answer).get("list")) {
-                    told.put(
-                            row.get("orderId").asText(),
-                            row.get("orderLinkId").asText() + ' '
-                                    + row.get("side").asText() + ' '
-                                    + row.get("orderStatus").asText() + " filled "
-                                    + plain(row.get("cumExecQty").asText()) + " at "
-                                    + rounded(row.get("avgPrice").asText()));
-                }
+    @Test
+    void whatTheVenueCancels() throws Exception {
+        for (Symbol symbol : List.of(LINEAR, SPOT)) {
+            CategoryType category = category(symbol);
+            Depth book = sdk.book(category);
+            BigDecimal more = Depth.size(book.asks()).add(Depth.size(book.bids()));
+            sdk.place(limit(category, "sdk-post-only", Side.BUY, LITTLE, book.above("1.002"))
+                    .timeInForce(TimeInForce.POST_ONLY));
+            ours.place(sell(symbol, LITTLE, book.below("0.998")).postOnly(), "our-post-only");
+            ours.place(atOnce(buy(symbol, LITTLE, book.below(FAR))), "our-ioc-of-nothing");
+            same();
+
+            sdk.place(limit(category, "sdk-ioc", Side.BUY, text(more), book.above("1.005"))
+                    .timeInForce(TimeInForce.IOC));
+            ours.place(atOnce(sell(symbol, text(more), book.below("0.995"))), "our-ioc");
+            String partly = symbol == SPOT ? "PartiallyFilledCanceled" : "Cancelled";
+            ends(
+                    symbol,
+                    Map.of(
+                            "sdk-post-only", "Cancelled",
+                            "our-post-only", "Cancelled",
+                            "our-ioc-of-nothing", "Cancelled",
+                            "sdk-ioc", partly,
+                            "our-ioc", partly));
+
+            for (String link : List.of("sdk-ioc", "our-ioc")) {
+                assertThat(record(symbol, link).filled()).as(link).isPositive().isLessThan(more);
+            }
+            for (String link : List.of("sdk-post-only", "our-post-only", "our-ioc-of-nothing")) {
+                assertThat(record(symbol, link).filled()).as(link).isZero();
             }
         }
-        return told;
     }
 
-    private static Map<String, String> orders(Account account) {
-        Map<String, String> told = new TreeMap<>();
-        for (OrderRecord order : account.orders()) {
-            var average = order.averagePrice();
-            told.put(
-                    order.ref().orderId(),
-                    order.ref().orderLinkId() + ' ' + (order.side() == OrderSide.BUY ? "Buy" : "Sell") + ' '
-                            + order.state().text() + " filled "
-                            + plain(order.filled().toPlainString()) + " at "
-                            + (average == null ? "" : rounded(average.round(12).toString())));
-        }
-        return told;
-    }
+    @Test
+    void restingOrdersThatTwoOthersFill() throws Exception {
+        for (Symbol symbol : List.of(LINEAR, SPOT)) {
+            CategoryType category = category(symbol);
+            String above = sdk.book(category).above("1.002");
+            String below = sdk.book(category).below("0.998");
+            ours.place(sell(symbol, text(RESTING), above), "our-sells");
+            sdk.place(limit(category, "sdk-buys", Side.BUY, text(RESTING), below));
+            same();
 
-    private Map<String, String> fills() {
-        Map<String, String> told = new TreeMap<>();
-        for (CategoryType category : List.of(CategoryType.LINEAR, CategoryType.SPOT)) {
-            TradeOrderRequest asked = TradeOrderRequest.builder()
-                    .category(category)
-                    .symbol("BTCUSDT")
-                    .build();
-            for (JsonNode row : result(trade.getTradeHistory(asked)).get("list")) {
-                told.put(row.get("execId").asText(), fill(row));
+            throughTheBook(category, "third-1", Side.BUY, above, FIRST_PART.subtract(RESTING));
+            throughTheBook(category, "third-2", Side.SELL, below, FIRST_PART.subtract(RESTING));
+            ends(symbol, Map.of("our-sells", "PartiallyFilled", "sdk-buys", "PartiallyFilled"));
+            throughTheBook(category, "third-3", Side.BUY, above, RESTING);
+            throughTheBook(category, "third-4", Side.SELL, below, RESTING);
+            ends(symbol, Map.of("our-sells", "Filled", "sdk-buys", "Filled"));
+
+            for (String link : List.of("our-sells", "sdk-buys")) {
+                List<OrderFill> fills = ours.account.fills(ref(symbol, link));
+                assertThat(fills).as(link).hasSizeGreaterThanOrEqualTo(2).allMatch(OrderFill::maker);
             }
         }
-        return told;
     }
 
-    private static String fill(JsonNode row) {
-        return row.get("orderId").asText() + ' ' + row.get("side").asText() + ' '
-                + plain(row.get("execQty").asText()) + " at "
-                + plain(row.get("execPrice").asText()) + " fee "
-                + plain(row.get("execFee").asText());
+    @Test
+    void conditionalOrdersThatComeToLifeOrAreTakenBack() throws Exception {
+        Depth book = sdk.book(CategoryType.LINEAR);
+        String trigger = book.above("1.001");
+        String far = book.below(FAR);
+        sdk.place(waiting(market(CategoryType.LINEAR, "sdk-sells", Side.SELL, "0.05"), 1, trigger));
+        ours.place(conditional(buy(LINEAR, LITTLE, far), 1, trigger), "our-rests-then");
+        ours.place(conditional(NewOrder.market(LINEAR, OrderSide.SELL, decimal("0.05")), 1, trigger), "our-sells");
+        ours.place(conditional(buy(LINEAR, LITTLE, far), 2, far), "our-ended-by-sdk");
+        sdk.place(waiting(limit(CategoryType.LINEAR, "sdk-ended-by-us", Side.BUY, LITTLE, far), 2, far));
+        sdk.place(waiting(limit(CategoryType.LINEAR, "sdk-waits", Side.BUY, LITTLE, far), 2, far));
+        ends(
+                LINEAR,
+                Map.of(
+                        "sdk-sells", "Untriggered",
+                        "our-rests-then", "Untriggered",
+                        "our-sells", "Untriggered",
+                        "our-ended-by-sdk", "Untriggered",
+                        "sdk-ended-by-us", "Untriggered",
+                        "sdk-waits", "Untriggered"));
+
+        sdk.cancel(CategoryType.LINEAR, "our-ended-by-sdk");
+        ours.cancel(ref(LINEAR, "sdk-ended-by-us"));
+        ours.amend(ref(LINEAR, "sdk-waits"), null, null, book.below(FARTHER));
+        // At this price somebody trades: there are no other offers so high.
+        ours.place(sell(LINEAR, LITTLE, book.above("1.0015")), "our-is-hit");
+        throughTheBook(CategoryType.LINEAR, "third-1", Side.BUY, book.above("1.002"), new BigDecimal("1"));
+        ends(
+                LINEAR,
+                Map.of(
+                        "sdk-sells", "Filled",
+                        "our-rests-then", "New",
+                        "our-sells", "Filled",
+                        "our-is-hit", "Filled",
+                        "our-ended-by-sdk", "Deactivated",
+                        "sdk-ended-by-us", "Deactivated",
+                        "sdk-waits", "Untriggered"));
+        sdk.cancel(CategoryType.LINEAR, "our-rests-then");
+        await(() -> ours.state(ref(LINEAR, "our-rests-then")).equals("Cancelled"), () -> "our-rests-then lives");
+        same();
     }
 
-    private static Map<String, String> fills(Account account) {
-        Map<String, String> told = new TreeMap<>();
-        for (OrderRecord order : account.orders()) {
-            for (OrderFill fill : account.fills(order.ref())) {
-                BigDecimal fee = fill.fees() == null
-                        ? BigDecimal.ZERO
-                        : fill.fees().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-                told.put(
-                        fill.execId(),
-                        order.ref().orderId() + ' ' + (fill.side() == OrderSide.BUY ? "Buy" : "Sell") + ' '
-                                + plain(fill.qty().toString()) + " at "
-                                + plain(fill.price().toString()) + " fee " + plain(fee.toPlainString()));
-            }
-        }
-        return told;
+    @Test
+    void marketOrdersOnSpotInEitherCoin() throws Exception {
+        sdk.place(market(CategoryType.SPOT, "sdk-spends", Side.BUY, "200"));
+        sdk.place(market(CategoryType.SPOT, "sdk-buys", Side.BUY, "2").marketUnit("baseCoin"));
+        ours.place(NewOrder.market(SPOT, OrderSide.SELL, decimal("1.5")), "our-sells");
+        ours.place(NewOrder.market(SPOT, OrderSide.BUY, decimal("150000")), "our-spends");
+
+        ends(
+                SPOT,
+                Map.of(
+                        "sdk-spends", "Filled",
+                        "sdk-buys", "Filled",
+                        "our-sells", "Filled",
+                        "our-spends", "Filled"));
     }
 
-    private Map<String, String> streamed(OfficialSdk sdk) {
-        Map<String, String> told = new TreeMap<>();
-        for (JsonNode row : rows(sdk, "execution")) {
-            told.put(row.get("execId").asText(), fill(row));
-        }
-        return told;
+    /** Somebody else takes all there is up to a price, and so much more or less. */
+    private void throughTheBook(CategoryType category, String link, Side side, String price, BigDecimal more) {
+        BigDecimal there = third.book(category).until(side == Side.BUY, new BigDecimal(price));
+        third.place(limit(category, link, side, text(there.add(more)), price).timeInForce(TimeInForce.IOC));
     }
 
-    private List<JsonNode> rows(OfficialSdk sdk, String topic) {
-        sdk.all().forEach(text -> pushes.add(Frames.parse(text)));
-        List<JsonNode> rows = new ArrayList<>();
-        pushes.stream()
-                .filter(push -> push.get("topic").asText().equals(topic))
-                .forEach(push -> push.get("data").forEach(rows::add));
-        return rows;
+    /** Waits until orders are where they should be, and both tell the same. */
+    private void ends(Symbol symbol, Map<String, String> states) {
+        Map<String, String> expected = new TreeMap<>();
+        states.forEach((link, state) -> expected.put(ref(symbol, link).orderLinkId(), state));
+        Supplier<Map<String, String>> known = () -> ours.account.orders().stream()
+                .filter(order -> order.symbol().equals(symbol))
+                .collect(Collectors.toMap(
+                        order -> order.ref().orderLinkId(),
+                        order -> order.state().text(),
+                        (one, other) -> one + " and " + other,
+                        TreeMap::new));
+        await(() -> known.get().equals(expected), () -> "expected " + expected + "\n but were " + known.get());
+        same();
     }
 
-    /** Which states each order went through, as the SDK's stream told. */
-    private Map<String, String> courses(OfficialSdk sdk) {
-        Map<String, List<String>> courses = new LinkedHashMap<>();
-        for (JsonNode row : rows(sdk, "order")) {
-            step(courses, row.get("orderId").asText(), row.get("orderStatus").asText());
-        }
-        return joined(courses);
+    /** All tell the same, once everybody has heard of everything. */
+    private void same() {
+        agree(() -> sdk.streamed().differences(ours.told()));
+        agree(() -> sdk.asked().stream()
+                .flatMap(told -> told.differences(ours.toldNow()).stream())
+                .toList());
+        await(() -> ours.account.unsettledOrders().isEmpty(), () -> "unsettled: " + ours.account.unsettledOrders());
+        assertThat(ours.account.status()).as(ours.account.reason()).isEqualTo(AccountStatus.IN_SYNC);
+        assertThat(ours.told().count("balance")).isGreaterThanOrEqualTo(MUCH.size());
+        assertThat(ours.account.orders()).isNotEmpty().allSatisfy(order -> {
+            assertThat(order.external())
+                    .as(order.toString())
+                    .isEqualTo(order.ref().orderLinkId().startsWith("sdk-"));
+            assertThat(order.transitionsLeftOut()).as(order.toString()).isZero();
+        });
     }
 
-    private static Map<String, String> courses(Account account) {
-        Map<String, List<String>> courses = new LinkedHashMap<>();
-        for (OrderRecord order : account.orders()) {
-            for (Transition transition : order.transitions()) {
-                // Those in small letters are our own.
-                if (Character.isUpperCase(transition.to().text().charAt(0))) {
-                    step(courses, order.ref().orderId(), transition.to().text());
-                }
-            }
-        }
-        return joined(courses);
-    }
-
-    private static void step(Map<String, List<String>> courses, String order, String state) {
-        List<String> course = courses.computeIfAbsent(order, absent -> new ArrayList<>());
-        if (course.isEmpty() || !course.get(course.size() - 1).equals(state)) {
-            course.add(state);
-        }
-    }
-
-    private static Map<String, String> joined(Map<String, List<String>> courses) {
-        Map<String, String> told = new TreeMap<>();
-        courses.forEach((order, course) -> told.put(order, String.join(" > ", course)));
-        return told;
-    }
-
-    private Map<String, String> positions() {
-        Map<String, String> told = new TreeMap<>();
-        for (JsonNode row : result(clients.newPositionRestClient()
-                        .getPositionInfo(PositionDataRequest.builder()
-                                .category(CategoryType.LINEAR)
-                                .symbol("BTCUSDT")
-                                .build()))
-                .get("list")) {
-            BigDecimal size = new BigDecimal(row.get("size").asText());
-            boolean sells = row.get("side").asText().equals("Sell");
-            told.put(
-                    row.get("symbol").asText() + ' ' + row.get("positionIdx").asText(),
-                    plain((sells ? size.negate() : size).toPlainString()) + " from "
-                            + rounded(row.get("avgPrice").asText()));
-        }
-        return told;
-    }
-
-    private static Map<String, String> positions(Account account) {
-        Map<String, String> told = new TreeMap<>();
-        for (Position position : account.positions()) {
-            BigDecimal entry = position.entryPrice();
-            told.put(
-                    position.symbol().name() + ' ' + position.positionIdx(),
-                    plain(position.net().toPlainString()) + " from "
-                            + (entry == null ? "" : rounded(entry.toPlainString())));
-        }
-        return told;
-    }
-
-    private Map<String, String> balances() {
-        Map<String, String> told = new TreeMap<>();
-        for (JsonNode coin : result(clients.newAccountRestClient()
-                        .getWalletBalance(AccountDataRequest.builder()
-                                .accountType(AccountType.UNIFIED)
-                                .build()))
-                .get("list")
-                .get(0)
-                .get("coin")) {
-            told.put(coin.get("coin").asText(), plain(coin.get("walletBalance").asText()));
-        }
-        return told;
-    }
-
-    private static Map<String, String> balances(Account account) {
-        Map<String, String> told = new TreeMap<>();
-        account.wallets()
-                .forEach(wallet -> wallet.coins().forEach((coin, balance) -> {
-                    BigDecimal amount = balance.balance().walletBalance();
-                    told.put(coin, plain(amount == null ? "0" : amount.toPlainString()));
-                }));
-        return told;
-    }
-
-    private void place(String link, String price, String qty, TimeInForce time) {
-        result(trade.createOrder(order(link)
-                .side(Side.BUY)
-                .orderType(TradeOrderType.LIMIT)
-                .timeInForce(time)
-                .qty(qty)
-                .price(price)
-                .build()));
-    }
-
-    private static NewOrder conditional(String link, String price) {
-        return NewOrder.limit(LINEAR, OrderSide.BUY, Decimal.parse("0.002"), Decimal.parse(price))
-                .trigger(new NewOrder.Trigger(Decimal.parse(price), 2, TriggerBy.LAST_PRICE, ""))
-                .linkId(link)
-                .build();
-    }
-
-    private static TradeOrderRequest market(String link, Side side, String qty) {
-        return order(link).side(side).orderType(TradeOrderType.MARKET).qty(qty).build();
-    }
-
-    private static TradeOrderRequest.TradeOrderRequestBuilder order(String link) {
-        return TradeOrderRequest.builder()
-                .category(CategoryType.LINEAR)
-                .symbol("BTCUSDT")
-                .orderLinkId(link);
-    }
-
-    private static OrderRef byLink(String link) {
-        return OrderRef.byLinkId(LINEAR, link);
-    }
-
-    /** A multiple of the best bid, in whole dollars. */
-    private String priced(String times) {
-        JsonNode book = result(clients.newMarketDataRestClient()
-                .getMarketOrderBook(MarketDataRequest.builder()
-                        .category(CategoryType.LINEAR)
-                        .symbol("BTCUSDT")
-                        .limit(1)
-                        .build()));
-        BigDecimal bid = new BigDecimal(book.get("b").get(0).get(0).asText());
-        return Long.toString(bid.multiply(new BigDecimal(times)).longValue());
-    }
-
-    private static void await(Account account, String link, String state) {
-        await(
-                () -> account.order(byLink(link))
-                        .map(order -> order.state().text().equals(state))
-                        .orElse(false),
-                () -> link + " is not " + state + ": " + account.orders());
+    private static void agree(Supplier<List<String>> differences) {
+        await(() -> differences.get().isEmpty(), () -> String.join("\n", differences.get()));
     }
 
     private static void await(BooleanSupplier condition, Supplier<String> otherwise) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError(otherwise.get());
             }
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(100_000_000);
         }
     }
 
-    private static void taken(CompletableFuture<Outcome> outcome) throws Exception {
-        assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Accepted.class);
+    private OrderRecord record(Symbol symbol, String link) {
+        return ours.account.order(ref(symbol, link)).orElseThrow();
     }
 
-    private static JsonNode result(Object answer) {
-        JsonNode envelope = Frames.JSON.valueToTree(answer);
-        assertThat(envelope.get("retCode").asInt()).as(envelope.toString()).isZero();
-        return envelope.get("result");
+    private List<Decimal> prices(String link) {
+        return ours.account.fills(ref(LINEAR, link)).stream()
+                .map(OrderFill::price)
+                .distinct()
+                .toList();
     }
 
-    private static String plain(String number) {
-        return number.isEmpty()
-                ? "0"
-                : new BigDecimal(number).stripTrailingZeros().toPlainString();
+    private static NewOrder.Builder buy(Symbol symbol, String qty, String price) {
+        return NewOrder.limit(symbol, OrderSide.BUY, decimal(qty), decimal(price));
     }
 
-    /** Averages are quotients, which each rounds in its own way. */
-    private static String rounded(String number) {
-        if (number.isEmpty()) {
-            return "";
-        }
-        BigDecimal exact = new BigDecimal(number);
-        return exact.signum() == 0
-                ? ""
-                : exact.round(new MathContext(9, RoundingMode.HALF_EVEN))
-                        .stripTrailingZeros()
-                        .toPlainString();
+    private static NewOrder.Builder sell(Symbol symbol, String qty, String price) {
+        return NewOrder.limit(symbol, OrderSide.SELL, decimal(qty), decimal(price));
+    }
+
+    private static NewOrder.Builder conditional(NewOrder.Builder order, int direction, String trigger) {
+        return order.trigger(new NewOrder.Trigger(decimal(trigger), direction, TriggerBy.LAST_PRICE, ""));
+    }
+
+    private static NewOrder.Builder atOnce(NewOrder.Builder order) {
+        return order.timeInForce(io.jaybit.account.TimeInForce.IOC);
+    }
+
+    private static OrderRef ref(Symbol symbol, String link) {
+        return OrderRef.byLinkId(symbol, SdkAccount.link(link, symbol.category().text()));
+    }
+
+    private static CategoryType category(Symbol symbol) {
+        return symbol.category() == Category.SPOT ? CategoryType.SPOT : CategoryType.LINEAR;
+    }
+
+    private static Decimal decimal(String number) {
+        return Decimal.parse(number);
+    }
+
+    private static Decimal decimal(BigDecimal number) {
+        return Decimal.parse(number.toPlainString());
+    }
+
+    private static String text(BigDecimal number) {
+        return number.toPlainString();
     }
 }

@@ -22,12 +22,16 @@ final class TriggerBook {
     private final List<TreeSet<Order>> rising = new ArrayList<>();
     private final List<TreeSet<Order>> falling = new ArrayList<>();
     private final List<Order> trailing = new ArrayList<>();
+    /** By age. What the first of them trades may move the price back, which is nothing to the others. */
+    private final NavigableSet<Order> reached;
+
     private int count;
 
     TriggerBook(Market market) {
         this.market = market;
         Comparator<Order> byPrice = Comparator.comparingLong(order -> order.triggerPrice);
         Comparator<Order> byAge = Comparator.comparingLong(order -> order.number);
+        reached = new TreeSet<>(byAge);
         for (int i = 0; i < WATCHED.length; i++) {
             rising.add(new TreeSet<>(byPrice.thenComparing(byAge)));
             falling.add(new TreeSet<>(byPrice.reversed().thenComparing(byAge)));
@@ -46,6 +50,7 @@ final class TriggerBook {
 
     void remove(Order order) {
         count--;
+        reached.remove(order);
         if (order.trailingStop > 0) {
             trailing.remove(order);
         } else {
@@ -58,44 +63,40 @@ final class TriggerBook {
         return (order.triggerDirection == RISES ? rising : falling).get(watched);
     }
 
-    /** The oldest order whose price has been reached; it stays here. Trailing stops follow the price by this call. */
+    /**
+     * The oldest order whose price has been reached; it stays here, and is due until it is removed, wherever the price goes meanwhile.
+     * Trailing stops follow the price by this call.
+     */
     @Nullable
     Order due() {
         if (count == 0) {
             return null;
         }
-        Order oldest = null;
         for (int i = 0; i < WATCHED.length; i++) {
             long price = market.watched(WATCHED[i]);
             if (price != 0) {
-                oldest = older(oldest, reached(rising.get(i), price));
-                oldest = older(oldest, reached(falling.get(i), price));
+                reach(rising.get(i), price);
+                reach(falling.get(i), price);
             }
         }
         long last = market.watched(TriggerBy.LAST_PRICE);
         for (Order order : trailing) {
             if (last != 0 && trails(order, last)) {
-                oldest = older(oldest, order);
+                reached.add(order);
             }
         }
-        return oldest;
+        return reached.isEmpty() ? null : reached.first();
     }
 
-    private static @Nullable Order older(@Nullable Order left, @Nullable Order right) {
-        if (left == null || right == null) {
-            return left == null ? right : left;
+    /** @param orders the nearest first */
+    private void reach(NavigableSet<Order> orders, long price) {
+        for (Order order : orders) {
+            boolean there = order.triggerDirection == RISES ? price >= order.triggerPrice : price <= order.triggerPrice;
+            if (!there) {
+                return;
+            }
+            reached.add(order);
         }
-        return left.number < right.number ? left : right;
-    }
-
-    private static @Nullable Order reached(NavigableSet<Order> orders, long price) {
-        if (orders.isEmpty()) {
-            return null;
-        }
-        Order nearest = orders.first();
-        boolean reached =
-                nearest.triggerDirection == RISES ? price >= nearest.triggerPrice : price <= nearest.triggerPrice;
-        return reached ? nearest : null;
     }
 
     /** Moves a trailing stop after the price; whether the price has come back by its distance. */

@@ -41,6 +41,29 @@ class ConditionalOrdersTest {
     }
 
     @Test
+    void aPriceThatWasReachedTriggersAllItsOrdersEvenIfTheFirstOfThemMovesItBack() throws Refusal {
+        Order first = floor.place(
+                alice, OrderRequest.market(floor.linear, Side.SELL, 10).trigger(650_100, 1, TriggerBy.LAST_PRICE));
+        Order second = floor.place(
+                alice, OrderRequest.market(floor.linear, Side.SELL, 5).trigger(650_100, 1, TriggerBy.LAST_PRICE));
+        Order third = floor.place(
+                alice,
+                OrderRequest.limit(floor.linear, Side.BUY, 5, 640_000).trigger(650_050, 1, TriggerBy.LAST_PRICE));
+        Order higher = floor.place(
+                alice, OrderRequest.market(floor.linear, Side.SELL, 5).trigger(650_200, 1, TriggerBy.LAST_PRICE));
+        floor.buy(bob, 50, 649_800);
+        floor.sell(bob, 5, 650_100);
+
+        floor.buy(floor.carol, 5, 650_100);
+
+        assertThat(floor.trades).containsExactly("Buy 5 @ 650100", "Sell 10 @ 649800", "Sell 5 @ 649800");
+        assertThat(first.status()).isEqualTo(OrderStatus.FILLED);
+        assertThat(second.status()).isEqualTo(OrderStatus.FILLED);
+        assertThat(third.status()).isEqualTo(OrderStatus.NEW);
+        assertThat(higher.status()).isEqualTo(OrderStatus.UNTRIGGERED);
+    }
+
+    @Test
     void theTriggerMustBeOnTheSideThatItsDirectionSays() {
         assertThat(code(buyAbove(650_000, TriggerBy.MARK_PRICE))).isEqualTo(110092);
         assertThat(code(OrderRequest.market(floor.linear, Side.SELL, 10).trigger(650_000, 2, TriggerBy.INDEX_PRICE)))
