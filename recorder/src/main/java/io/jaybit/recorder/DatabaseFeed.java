@@ -9,6 +9,7 @@ import io.jaybit.recorder.feed.EventWriter;
 import io.jaybit.recorder.feed.FeedPlan;
 import io.jaybit.recorder.feed.RowTarget;
 import io.jaybit.recorder.log.RawLogReader;
+import io.jaybit.recorder.log.Runs;
 import io.jaybit.recorder.play.Playback;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,7 +59,8 @@ final class DatabaseFeed implements Closeable {
         if (committed.runEpochNanos() > hour) {
             reader.seekTime(hour);
         } else {
-            reader.seek(Math.max(1, committed.run()));
+            // What was deleted for its age is no hole.
+            reader.seek(Math.max(Runs.first(folder.log()), committed.run()));
         }
     }
 

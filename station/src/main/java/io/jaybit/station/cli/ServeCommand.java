@@ -1,5 +1,9 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.market.Channel;
+import io.jaybit.recorder.RecordingFolder;
+import io.jaybit.recorder.log.FrameVisitor;
+import io.jaybit.recorder.log.RawLogReader;
 import io.jaybit.simulator.FrameServer;
 import io.jaybit.simulator.FrameTape;
 import io.jaybit.simulator.Pace;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  jaybit serve frames.jsonl --loop",
             "  jaybit serve frames.jsonl.gz --pace max --port 9100",
+            "  jaybit serve jaybit-data --pace max                    a recording",
             "  jaybit book BTCUSDT --exchange ws://127.0.0.1:9100     in another terminal"
         })
 final class ServeCommand implements Callable<Integer> {
@@ -44,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Frames, one a line, .gz too; merged by their times.")
+            description = "Frames, one a line, .gz too, or the folder of a recording; merged by their times.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -85,7 +90,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
+            if (Files.isDirectory(file) && !new RecordingFolder(file).exists()) {
+                problems.add("there is no recording in " + file);
+            } else if (!Files.exists(file)) {
                 problems.add("no such file: " + file);
             }
         }
@@ -130,6 +137,10 @@ final class ServeCommand implements Callable<Integer> {
         FrameTape.Builder builder = new FrameTape.Builder();
         for (Path file : files) {
             try {
+                if (Files.isDirectory(file)) {
+                    addRecording(builder.file(), new RecordingFolder(file));
+                    continue;
+                }
                 StreamPath of = path.isPresent()
                         ? path.get()
                         : StreamPath.ofPath(FileContents.guessChannel(file).path())
@@ -150,6 +161,17 @@ final class ServeCommand implements Callable<Integer> {
                 + tape.unreadableLines() + " unreadable lines left out"
                 + (tape.unreadableLines() == 0 ? "" : " (" + builder.lastComplaint() + ")"));
         return tape;
+    }
+
+    /** The public frames of a recording, in memory. */
+    private static void addRecording(FrameTape.Builder builder, RecordingFolder folder) throws IOException {
+        try (RawLogReader reader = RawLogReader.open(folder.log(), Messages::say)) {
+            reader.read(
+                    1,
+                    new FrameVisitor(frame -> StreamPath.ofPath(frame.channel().path())
+                            .filter(path -> frame.channel().category() != null || frame.channel() == Channel.STATUS)
+                            .ifPresent(path -> builder.add(path, frame.toByteArray()))));
+        }
     }
 
     private static String shown(List<String> topics) {

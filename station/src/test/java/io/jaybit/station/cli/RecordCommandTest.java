@@ -14,11 +14,16 @@ import io.jaybit.simulator.ServerConfig;
 import io.jaybit.simulator.Speed;
 import io.jaybit.simulator.agents.Preset;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -183,6 +188,37 @@ class RecordCommandTest {
                     .isEqualTo("rw-------");
         }
         assertThat(running.access()).isEmpty();
+    }
+
+    @Test
+    void aRecordingIsServedToAnyClient() throws Exception {
+        CompletableFuture<String> ready = new CompletableFuture<>();
+        PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+            @Override
+            public void print(String text) {
+                ready.complete(text);
+            }
+        };
+        Thread serving = new Thread(() -> Main.run(
+                new Desk(out, false, false), "serve", data.toString(), "--pace", "max", "--loop", "--for", "20s"));
+        serving.start();
+        Matcher address = Pattern.compile("\"ws\":\"([^\"]+)\"").matcher(ready.get(20, TimeUnit.SECONDS));
+        assertThat(address.find()).isTrue();
+        Terminal watched = Terminal.run(
+                "trades", "BTCUSDT", "--exchange", address.group(1), "--json", "--count", "5", "--for", "15s");
+        assertThat(watched.out().lines()).hasSize(5);
+        String first = run(
+                        "replay", data.toString(), "--show", "trades", "--symbol", "BTCUSDT", "--json", "--count", "1")
+                .out();
+        assertThat(idOf(watched.out())).isEqualTo(idOf(first));
+        serving.interrupt();
+        serving.join();
+    }
+
+    private static String idOf(String lines) {
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(lines);
+        assertThat(id.find()).as(lines).isTrue();
+        return id.group(1);
     }
 
     @Test
