@@ -1,13 +1,8 @@
 package io.jaybit.recorder.feed;
 
-import io.jaybit.account.DisconnectProtectionUpdate;
 import io.jaybit.account.Execution;
-import io.jaybit.account.FastExecution;
-import io.jaybit.account.Greeks;
 import io.jaybit.account.OrderUpdate;
 import io.jaybit.account.PositionUpdate;
-import io.jaybit.account.SpreadExecution;
-import io.jaybit.account.SpreadOrderUpdate;
 import io.jaybit.account.WalletUpdate;
 import io.jaybit.analytics.Keyed;
 import io.jaybit.analytics.LiquidationCoverage;
@@ -21,21 +16,17 @@ import io.jaybit.coverage.FeedGap;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.MarketLine;
 import io.jaybit.feed.Notice;
-import io.jaybit.market.AdlAlert;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Category;
-import io.jaybit.market.InsurancePool;
 import io.jaybit.market.Kline;
 import io.jaybit.market.Liquidation;
-import io.jaybit.market.PriceLimit;
-import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
 import io.jaybit.recorder.database.AccountTables;
 import io.jaybit.recorder.database.MarketTables;
-import io.jaybit.recorder.play.PlaybackListener;
+import io.jaybit.recorder.play.PlaybackAdapter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Makes rows of what a playback gives: events as they come, sweeps and liquidation totals by the same operators as live, and the coverage of
  * every topic. What it writes is a function of what it hears, so the same log gives the same rows. Confined to one thread.
  */
-public final class EventWriter implements PlaybackListener {
+public final class EventWriter extends PlaybackAdapter {
     private static final long CLOCK_PATIENCE_NANOS = 10_000_000_000L;
     /** Where nothing tells the venue's clock, ours is taken for it, with so much error. */
     private static final long UNKNOWN_CLOCK_NANOS = 2_000_000_000L;
@@ -253,24 +244,6 @@ public final class EventWriter implements PlaybackListener {
         rows.append(MarketTables.KLINES, kline);
     }
 
-    /** These have no table of their own yet; the raw log has them. */
-    @Override
-    public void onPriceLimit(PriceLimit limit) {}
-
-    @Override
-    public void onInsurancePool(InsurancePool pool) {}
-
-    @Override
-    public void onAdlAlert(AdlAlert alert) {}
-
-    @Override
-    public void onSystemStatus(SystemStatus status) {}
-
-    @Override
-    public void onFullSnapshotWanted(Topic topic, long nowEpochNanos) {
-        // What came of it is among the inputs.
-    }
-
     // ---- the own account ----
 
     @Override
@@ -281,11 +254,6 @@ public final class EventWriter implements PlaybackListener {
     @Override
     public void onExecution(Execution execution) {
         rows.append(AccountTables.EXECUTIONS, execution);
-    }
-
-    @Override
-    public void onFastExecution(FastExecution execution) {
-        // The same fill comes as an execution, with its fee.
     }
 
     @Override
@@ -305,16 +273,4 @@ public final class EventWriter implements PlaybackListener {
                             wallet.origin().receivedEpochNanos()));
         }
     }
-
-    @Override
-    public void onGreeks(Greeks greeks) {}
-
-    @Override
-    public void onDisconnectProtection(DisconnectProtectionUpdate update) {}
-
-    @Override
-    public void onSpreadOrder(SpreadOrderUpdate order) {}
-
-    @Override
-    public void onSpreadExecution(SpreadExecution execution) {}
 }

@@ -1,56 +1,8 @@
 package io.jaybit.recorder.log;
 
-import io.jaybit.book.StaleReason;
-import io.jaybit.feed.Frame;
-import io.jaybit.feed.Notice;
-import io.jaybit.market.BookUpdate;
-import io.jaybit.market.Channel;
-import io.jaybit.market.Topic;
-
-/** Ignores everything; for tests that look at one thing. */
-class TapeOfNothing implements RawRecordVisitor {
-    @Override
-    public void onFrame(Frame frame) {}
-
-    @Override
-    public void onSent(int connectionId, Channel channel, String text, long epochNanos, long nanos) {}
-
-    @Override
-    public void onNotice(Notice notice, long nanos) {}
-
-    @Override
-    public void onInvalidated(Topic topic, StaleReason reason, long epochNanos, long nanos) {}
-
-    @Override
-    public void onForgotten(Topic topic, long epochNanos, long nanos) {}
-
-    @Override
-    public void onTimer(long epochNanos, long nanos) {}
-
-    @Override
-    public void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {}
-
-    @Override
-    public void onFullSnapshot(BookUpdate snapshot, long epochNanos, long nanos) {}
-
-    @Override
-    public void onFullSnapshotFailed(Topic topic, long epochNanos, long nanos) {}
-
-    @Override
-    public void onRequest(long id, String request, long epochNanos, long nanos) {}
-
-    @Override
-    public void onReply(long id, int status, String text, long epochNanos, long nanos) {}
-
-    @Override
-    public void onUncleanEnd(UncleanEnd end) {}
-
-    @Override
-    public void onLost(Loss loss, long epochNanos, long nanos) {}
-
-    @Override
-    public void onDamage(RecordDamage damage) {}
-
-    @Override
-    public void onUnknown(long sequence, String problem) {}
+/** Takes everything and keeps nothing. */
+class TapeOfNothing extends FrameVisitor {
+    TapeOfNothing() {
+        super(frame -> {});
+    }
 }

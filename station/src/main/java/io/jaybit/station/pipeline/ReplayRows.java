@@ -1,36 +1,25 @@
 package io.jaybit.station.pipeline;
 
 import io.jaybit.account.AccountEvent;
-import io.jaybit.account.DisconnectProtectionUpdate;
 import io.jaybit.account.Execution;
-import io.jaybit.account.FastExecution;
-import io.jaybit.account.Greeks;
 import io.jaybit.account.OrderUpdate;
 import io.jaybit.account.PositionUpdate;
-import io.jaybit.account.SpreadExecution;
-import io.jaybit.account.SpreadOrderUpdate;
 import io.jaybit.account.WalletUpdate;
 import io.jaybit.analytics.SweepJoiner;
 import io.jaybit.book.OrderBook;
-import io.jaybit.feed.Frame;
 import io.jaybit.feed.Notice;
-import io.jaybit.market.AdlAlert;
 import io.jaybit.market.BookUpdate;
-import io.jaybit.market.InsurancePool;
 import io.jaybit.market.Kline;
 import io.jaybit.market.Liquidation;
 import io.jaybit.market.Notional;
-import io.jaybit.market.PriceLimit;
 import io.jaybit.market.Symbol;
-import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
-import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
 import io.jaybit.positions.Mark;
 import io.jaybit.positions.Position;
 import io.jaybit.positions.PositionStanding;
-import io.jaybit.recorder.play.PlaybackListener;
+import io.jaybit.recorder.play.PlaybackAdapter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a recording that is played: by the same watchers as live, from a moment on. What was before goes through them too, so that they know
  * how things stood, and makes no rows. Confined to one thread.
  */
-public final class ReplayRows implements PlaybackListener {
+public final class ReplayRows extends PlaybackAdapter {
     /** What can be shown. */
     public static final List<String> KINDS = List.of(
             "book",
@@ -167,9 +156,6 @@ public final class ReplayRows implements PlaybackListener {
     }
 
     @Override
-    public void onFrame(Frame frame, @Nullable Topic topic) {}
-
-    @Override
     public void onTime(long epochNanos) {
         watchers.values().forEach(watcher -> watcher.onTime(epochNanos / NANOS_PER_MILLI));
     }
@@ -254,36 +240,4 @@ public final class ReplayRows implements PlaybackListener {
     public void onWallet(WalletUpdate wallet) {
         own("wallet", wallet);
     }
-
-    // No watcher shows these.
-
-    @Override
-    public void onFastExecution(FastExecution execution) {}
-
-    @Override
-    public void onGreeks(Greeks greeks) {}
-
-    @Override
-    public void onDisconnectProtection(DisconnectProtectionUpdate update) {}
-
-    @Override
-    public void onSpreadOrder(SpreadOrderUpdate order) {}
-
-    @Override
-    public void onSpreadExecution(SpreadExecution execution) {}
-
-    @Override
-    public void onPriceLimit(PriceLimit limit) {}
-
-    @Override
-    public void onInsurancePool(InsurancePool pool) {}
-
-    @Override
-    public void onAdlAlert(AdlAlert alert) {}
-
-    @Override
-    public void onSystemStatus(SystemStatus status) {}
-
-    @Override
-    public void onFullSnapshotWanted(Topic topic, long nowEpochNanos) {}
 }

@@ -43,6 +43,7 @@ import io.jaybit.recorder.log.RawLog;
 import io.jaybit.recorder.log.RawLogOptions;
 import io.jaybit.recorder.log.RawLogReader;
 import io.jaybit.recorder.play.Playback;
+import io.jaybit.recorder.play.PlaybackAdapter;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
@@ -173,7 +174,7 @@ class LiveEqualsReplayTest {
         }
     }
 
-    private static final class Played extends Silent {
+    private static final class Played extends PlaybackAdapter {
         private final Story story;
 
         private Played(Story story) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jaybit.client.Decoders;
 import io.jaybit.market.Category;
-import io.jaybit.market.Liquidation;
 import io.jaybit.market.Trade;
 import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.recorder.database.RemoteDatabase;
 import io.jaybit.recorder.log.RawLogReader;
 import io.jaybit.recorder.play.Playback;
+import io.jaybit.recorder.play.PlaybackAdapter;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
@@ -177,15 +177,12 @@ class RecordingKillTest {
 
     private static Set<String> loggedTrades(RecordingFolder recording) throws IOException {
         Set<String> ids = new HashSet<>();
-        Playback playback = new Playback(Decoders::decoder, Decoders::decoder, new Silent() {
+        Playback playback = new Playback(Decoders::decoder, Decoders::decoder, new PlaybackAdapter() {
             @Override
             public void onTrade(Trade trade) {
                 assertThat(trade.symbol().category()).isEqualTo(Category.LINEAR);
                 ids.add(trade.id().toString());
             }
-
-            @Override
-            public void onLiquidation(Liquidation liquidation) {}
         });
         try (RawLogReader reader = RawLogReader.open(recording.log(), message -> {})) {
             reader.read(1, playback);

@@ -1,4 +1,4 @@
-package io.jaybit.station.cli;
+package io.jaybit.recorder.play;
 
 import io.jaybit.account.DisconnectProtectionUpdate;
 import io.jaybit.account.Execution;
@@ -22,10 +22,9 @@ import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
-import io.jaybit.recorder.play.PlaybackListener;
 
-/** Hears everything of a playback and does nothing. */
-class Silent implements PlaybackListener {
+/** Hears everything of a playback and does nothing: for those who care for a part of it. */
+public abstract class PlaybackAdapter implements PlaybackListener {
     @Override
     public void onBook(OrderBook book, BookUpdate update, OrderBook.Outcome outcome) {}
 
