@@ -16,6 +16,7 @@ import io.jaybit.positions.Position;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of private events in their order, by the same rules as {@link EventRows}. */
@@ -36,7 +37,11 @@ final class AccountRows {
                 .text("sizeUnit", sizeUnit(position.symbol()))
                 .decimal("entryPrice", position.entryPrice())
                 .decimal("markPrice", mark == null ? null : mark.price());
-        row = mark == null ? row.text("markAge", null) : row.number("markAge", mark.ageNanos() / 1_000_000);
+        // The mark of a row that was asked for is of nobody knows when.
+        OptionalLong age = mark == null || mark.ageNanos() == Long.MAX_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(mark.ageNanos() / 1_000_000);
+        row.number("markAge", age);
         PositionUpdate told = position.row();
         long time = Math.max(told == null ? 0 : told.exchangeEpochMillis(), mark == null ? 0 : mark.venueEpochMillis());
         return row.decimal("unrealisedPnl", pnl == null ? null : rounded(pnl))

@@ -52,6 +52,9 @@ public final class PositionWatcher implements Watcher {
 
     /** A price that is not of now says so. */
     private static String age(Mark mark) {
+        if (mark.ageNanos() == Long.MAX_VALUE) {
+            return " (of unknown age)";
+        }
         long seconds = mark.ageNanos() / 1_000_000_000L;
         return seconds < OLD_SECONDS ? "" : " (" + seconds + " s old)";
     }

@@ -78,7 +78,7 @@ class AccountWatchersTest {
                 .allMatch(line ->
                         line.matches("\\{\"event\":\"position\",\"category\":\"linear\",\"symbol\":\"DOGEUSDT\","
                                 + "\"positionIdx\":0,\"side\":(null|\"Long\"|\"Short\"),\"size\":\"-?[0-9.]+\",\"sizeUnit\":\"DOGE\","
-                                + "\"entryPrice\":(null|\"[0-9.]+\"),\"markPrice\":\"[0-9.]+\",\"markAge\":\\d+,"
+                                + "\"entryPrice\":(null|\"[0-9.]+\"),\"markPrice\":\"[0-9.]+\",\"markAge\":(null|\\d{1,9}),"
                                 + "\"unrealisedPnl\":\"-?[0-9.]+\",\"pnlCurrency\":\"USDT\","
                                 + "\"liquidationPrice\":(null|\"[0-9.]+\"),\"time\":\\d+}"))
                 .anyMatch(line -> line.contains("\"side\":\"Long\",\"size\":\"1"))
@@ -106,22 +106,34 @@ class AccountWatchersTest {
     /** The venue tells nothing when only the mark price moves. */
     @Test
     void theMarkPriceOfAnOpenPositionIsThatOfItsTicker() throws Exception {
-        server.ask(exchange -> trade(exchange, 0));
+        server.ask(exchange -> {
+            Market market = Objects.requireNonNull(exchange.exchange().market(Category.LINEAR, "BTCUSDT"));
+            long qty = market.instrument().steps(new BigDecimal("0.01"));
+            exchange.exchange()
+                    .create(
+                            exchange.keys().get(0).account(),
+                            OrderRequest.limit(market, Side.BUY, qty, market.buyLimit())
+                                    .timeInForce(TimeInForce.IOC)
+                                    .build());
+            return true;
+        });
         Terminal shown = Terminal.run(
                 "positions",
                 "--symbol",
-                "DOGEUSDT",
+                "BTCUSDT",
                 "--exchange",
                 server.webSocketAddress(),
                 "--json",
                 "--for",
-                "7s",
+                "30s",
+                "--count",
+                "4",
                 "--key-file",
                 json().toString(),
                 "--key-name",
                 "own");
         Set<String> marks = new HashSet<>();
-        Matcher mark = Pattern.compile("\"size\":\"100\".*\"markPrice\":\"([0-9.]+)\",\"markAge\":[0-9]{1,4},")
+        Matcher mark = Pattern.compile("\"size\":\"0.010\".*\"markPrice\":\"([0-9.]+)\",\"markAge\":[0-9]{1,4},")
                 .matcher(shown.out());
         while (mark.find()) {
             marks.add(mark.group(1));
