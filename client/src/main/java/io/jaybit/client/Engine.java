@@ -139,7 +139,7 @@ final class Engine implements SessionOutput {
             clockTold = false;
         }
         tellClock();
-        if (routes.hasFullBooks()) {
+        if (routes.hasFullBooks() || inputs.isWanted()) {
             next = Math.min(next, nowNanos + LINE_WORK_NANOS);
         }
         alarm.atLatest(next);

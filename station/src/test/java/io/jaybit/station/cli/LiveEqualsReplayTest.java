@@ -257,6 +257,9 @@ class LiveEqualsReplayTest {
                         new Live(live));
                 bybit.subscribeInline(topics(), new Live(live));
                 await(() -> account.status() == AccountStatus.IN_SYNC && account.isReadyForCommands());
+                for (String symbol : List.of("BTCUSDT", "ETHUSDT", "DOGEUSDT")) {
+                    await(() -> live.told("linear/orderbook.50." + symbol).count() > 3);
+                }
                 for (String fault : List.of(
                         "from 0s for 1s drop orderbook.50.*",
                         "reset spot:*",
