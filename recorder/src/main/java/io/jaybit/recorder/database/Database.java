@@ -35,7 +35,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Database implements AutoCloseable {
     private static final long EXPORT_LOOK_NANOS = 20_000_000;
     private static final long SHOWN_LOOK_NANOS = 5_000_000;
-    private static final long SHOWN_PATIENCE_NANOS = 120_000_000_000L;
+    /** About two minutes. */
+    private static final int MOST_LOOKS = 24_000;
 
     private final DatabaseSettings settings;
     private final ServerMain server;
@@ -253,25 +254,26 @@ public final class Database implements AutoCloseable {
      * @throws StatementFailure if that takes too long, or the database has given a table up
      */
     public void awaitShown() {
-        long deadline = System.nanoTime() + SHOWN_PATIENCE_NANOS;
-        List<String> waiting = new ArrayList<>();
-        do {
-            waiting.clear();
-            query(
-                    "SELECT concat(name, CASE WHEN suspended THEN ' is suspended' ELSE ' is behind' END) FROM wal_tables()"
-                            + " WHERE suspended OR writerTxn < sequencerTxn",
-                    new FirstColumn(waiting));
+        List<String> waiting = behind();
+        for (int look = 0; look < MOST_LOOKS && !waiting.isEmpty(); look++) {
             if (waiting.stream().anyMatch(text -> text.endsWith(" is suspended"))) {
                 throw new StatementFailure("the database has given up: " + String.join(", ", waiting));
             }
-            if (!waiting.isEmpty()) {
-                LockSupport.parkNanos(SHOWN_LOOK_NANOS);
-            }
-        } while (!waiting.isEmpty() && System.nanoTime() - deadline < 0);
-        if (!waiting.isEmpty()) {
-            throw new StatementFailure(
-                    "after " + SHOWN_PATIENCE_NANOS / 1_000_000_000L + " s: " + String.join(", ", waiting));
+            LockSupport.parkNanos(SHOWN_LOOK_NANOS);
+            waiting = behind();
         }
+        if (!waiting.isEmpty()) {
+            throw new StatementFailure("after " + MOST_LOOKS + " looks: " + String.join(", ", waiting));
+        }
+    }
+
+    private List<String> behind() {
+        List<String> waiting = new ArrayList<>();
+        query(
+                "SELECT concat(name, CASE WHEN suspended THEN ' is suspended' ELSE ' is behind' END) FROM wal_tables()"
+                        + " WHERE suspended OR writerTxn < sequencerTxn",
+                new FirstColumn(waiting));
+        return waiting;
     }
 
     private void execute(String statement) {
