@@ -94,8 +94,10 @@ class SimulateCommandTest {
                                     "3",
                                     "--for",
                                     "20s")
-                            .out())
-                    .contains("BTCUSDT");
+                            .out()
+                            .lines())
+                    .hasSize(3)
+                    .allMatch(line -> line.startsWith("{\"event\":\"ticker\",\"category\":\"linear\""));
             assertThat(Terminal.run(
                                     "book",
                                     "BTCUSDT",
