@@ -2,8 +2,10 @@ package io.jaybit.recorder;
 
 import io.jaybit.feed.AccountSink;
 import io.jaybit.feed.FrameDecoder;
+import io.jaybit.feed.ReplyDecoder;
 import io.jaybit.market.Channel;
 import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.MarketTables;
 import io.jaybit.recorder.database.Table;
 import io.jaybit.recorder.feed.EventWriter;
 import io.jaybit.recorder.feed.FeedPlan;
@@ -21,8 +23,8 @@ import java.util.function.Function;
  * moment or a crash ago. Confined to one thread.
  *
  * <p>How far the rows of the log are committed is kept beside the database. After a restart the log is played again from the begin of the run that was
- * being read, or of its hour where that is earlier, so that books, sweeps and totals are what they were; rows that were committed are not written
- * again, and where in doubt a row's natural key keeps it one.
+ * being read, or of the one in which its hour began, so that books, sweeps, totals and coverage are what they were; rows that were committed are
+ * not written again, and where in doubt a row's natural key keeps it one.
  */
 final class DatabaseFeed implements Closeable {
     private static final int MOST_AT_ONCE = 5_000;
@@ -46,18 +48,19 @@ final class DatabaseFeed implements Closeable {
             FeedPlan plan,
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
+            ReplyDecoder replies,
             Consumer<String> messages)
             throws IOException {
         this.database = database;
         this.file = new FeedPosition.File(folder.position());
         this.committed = file.read();
         this.following = new Following();
-        this.playback = new Playback(decoders, ownDecoder, new EventWriter(following, plan));
+        this.playback = new Playback(decoders, ownDecoder, replies, new EventWriter(following, plan));
         this.reader = RawLogReader.open(folder.log(), messages);
         this.sequence = committed.sequence();
         long hour = Math.floorDiv(committed.epochNanos(), HOUR_NANOS) * HOUR_NANOS;
         if (committed.runEpochNanos() > hour) {
-            reader.seekTime(hour);
+            reader.seek(Runs.at(folder.log(), hour));
         } else {
             // What was deleted for its age is no hole.
             reader.seek(Math.max(Runs.first(folder.log()), committed.run()));
@@ -122,6 +125,8 @@ final class DatabaseFeed implements Closeable {
         private long record;
         private long run = committed.run();
         private long runEpochNanos = committed.runEpochNanos();
+        private long begunRun = run;
+        private long begunEpochNanos = runEpochNanos;
         private long nowNanos;
 
         private FeedPosition position() {
@@ -139,14 +144,19 @@ final class DatabaseFeed implements Closeable {
 
         @Override
         public void onRun(long startedEpochNanos) {
-            run = record;
-            runEpochNanos = startedEpochNanos;
+            begunRun = record;
+            begunEpochNanos = startedEpochNanos;
         }
 
         @Override
         public <E> void append(Table<E> table, E event) {
             if (record > known) {
                 database.append(table, event, nowNanos);
+                if (table.equals(MarketTables.COVERAGE)) {
+                    // What lies between the runs is told now, and the run before is not needed any more.
+                    run = begunRun;
+                    runEpochNanos = begunEpochNanos;
+                }
             }
         }
     }

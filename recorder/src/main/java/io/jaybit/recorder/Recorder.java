@@ -3,8 +3,10 @@ package io.jaybit.recorder;
 import io.jaybit.feed.AccountSink;
 import io.jaybit.feed.FrameDecoder;
 import io.jaybit.feed.InputSink;
+import io.jaybit.feed.ReplyDecoder;
 import io.jaybit.market.Channel;
 import io.jaybit.recorder.database.AccountTables;
+import io.jaybit.recorder.database.AuditTable;
 import io.jaybit.recorder.database.Database;
 import io.jaybit.recorder.database.DatabaseSettings;
 import io.jaybit.recorder.database.MarketTables;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +31,8 @@ import java.util.function.Function;
  * thread.
  *
  * <pre>{@code
- * try (Recorder recorder = Recorder.open(RecorderSettings.in(folder), Decoders::decoder, Decoders::decoder, System.err::println);
+ * try (Recorder recorder = Recorder.open(
+ *                 RecorderSettings.in(folder), Decoders::decoder, Decoders::decoder, Decoders.replies(), System.err::println);
  *         Bybit bybit = Bybit.builder().inputs(recorder.inputs()).build()) {
  *     bybit.linear().trades("BTCUSDT", trade -> {});
  *     …
@@ -49,6 +53,7 @@ public final class Recorder implements Closeable {
     private final Consumer<String> messages;
     private final Thread thread;
     private final CompletableFuture<Following> following = new CompletableFuture<>();
+    private final OptionalLong continuesFrom;
     private volatile boolean ending;
     private volatile String failure = "";
     private boolean closed;
@@ -56,13 +61,16 @@ public final class Recorder implements Closeable {
     private Recorder(
             RecorderSettings settings,
             RawLog log,
+            OptionalLong continuesFrom,
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
+            ReplyDecoder replies,
             Consumer<String> messages) {
         this.folder = settings.folder();
         this.log = log;
+        this.continuesFrom = continuesFrom;
         this.messages = messages;
-        this.thread = new Thread(() -> follow(settings, decoders, ownDecoder), "recorder-database");
+        this.thread = new Thread(() -> follow(settings, decoders, ownDecoder, replies), "recorder-database");
         thread.setDaemon(true);
         thread.start();
     }
@@ -73,6 +81,7 @@ public final class Recorder implements Closeable {
      *
      * @param decoders makes a decoder of public frames
      * @param ownDecoder makes the one of private frames
+     * @param replies reads what the venue answered to requests for what was missed
      * @param messages is told, in words, what happens to the recording; on threads of its own
      * @throws IOException if the folder cannot be used, or another process records there
      */
@@ -80,17 +89,27 @@ public final class Recorder implements Closeable {
             RecorderSettings settings,
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
+            ReplyDecoder replies,
             Consumer<String> messages)
             throws IOException {
         settings.folder().make();
+        FeedPosition before = new FeedPosition.File(settings.folder().position()).read();
         RawLog log = RawLog.open(settings.folder().log(), settings.log(), event -> messages.accept(text(event)));
-        return new Recorder(settings, log, decoders, ownDecoder, messages);
+        return new Recorder(
+                settings,
+                log,
+                before.sequence() == 0 ? OptionalLong.empty() : OptionalLong.of(before.epochNanos()),
+                decoders,
+                ownDecoder,
+                replies,
+                messages);
     }
 
     private Following openDatabase(
             RecorderSettings settings,
             Function<Channel, FrameDecoder> decoders,
-            Function<AccountSink, FrameDecoder> ownDecoder)
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            ReplyDecoder replies)
             throws IOException {
         Database database = Database.open(
                 DatabaseSettings.in(folder.database())
@@ -98,7 +117,8 @@ public final class Recorder implements Closeable {
                 tables());
         boolean done = false;
         try {
-            DatabaseFeed feed = new DatabaseFeed(folder, database, settings.plan(), decoders, ownDecoder, messages);
+            DatabaseFeed feed =
+                    new DatabaseFeed(folder, database, settings.plan(), decoders, ownDecoder, replies, messages);
             folder.announce(new RecordingFolder.Access(
                     ProcessHandle.current().pid(), database.consolePort(), database.postgresPort(), folder.password()));
             done = true;
@@ -112,6 +132,7 @@ public final class Recorder implements Closeable {
 
     private static List<Table<?>> tables() {
         List<Table<?>> all = new ArrayList<>(MarketTables.ALL);
+        all.add(AuditTable.AUDITS);
         all.addAll(AccountTables.ALL);
         return all;
     }
@@ -146,6 +167,11 @@ public final class Recorder implements Closeable {
 
     public RawLog log() {
         return log;
+    }
+
+    /** Up to when an earlier run's rows are in the database, if this one goes on with its recording: wall clock, epoch nanoseconds. */
+    public OptionalLong continuesFrom() {
+        return continuesFrom;
     }
 
     /**
@@ -185,9 +211,10 @@ public final class Recorder implements Closeable {
     private void follow(
             RecorderSettings settings,
             Function<Channel, FrameDecoder> decoders,
-            Function<AccountSink, FrameDecoder> ownDecoder) {
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            ReplyDecoder replies) {
         try {
-            Following now = openDatabase(settings, decoders, ownDecoder);
+            Following now = openDatabase(settings, decoders, ownDecoder, replies);
             following.complete(now);
             while (true) {
                 // Asked before: what is written meanwhile is taken in the last turn.

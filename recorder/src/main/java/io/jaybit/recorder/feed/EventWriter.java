@@ -20,6 +20,7 @@ import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Category;
 import io.jaybit.market.Kline;
 import io.jaybit.market.Liquidation;
+import io.jaybit.market.Symbol;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
@@ -44,12 +45,20 @@ public final class EventWriter extends PlaybackAdapter {
     /** Where nothing tells the venue's clock, ours is taken for it, with so much error. */
     private static final long UNKNOWN_CLOCK_NANOS = 2_000_000_000L;
 
+    /**
+     * What the venue does is pushed a little later, and not in one order over all topics: what happened shortly before the last frame may have been on
+     * its way.
+     */
+    private static final long PUSHED_LATE_NANOS = 1_000_000_000L;
+
     private final RowTarget rows;
     private final FeedPlan plan;
     private final CoverageLedger ledger = new CoverageLedger();
     private final VenueClock clock = new VenueClock();
     private final CoverageRows coverage;
     private final BookRows books;
+    private final TradeAudit audit;
+    private final Recovery recovery;
     private Keyed<Trade, Sweep, SweepJoiner> sweeps = sweeps();
     private final Keyed<Liquidation, LiquidationTotal, LiquidationTotals> totals;
     private final Map<Topic, Long> tickersWritten = new HashMap<>();
@@ -66,6 +75,8 @@ public final class EventWriter extends PlaybackAdapter {
         this.plan = plan;
         this.coverage = new CoverageRows(rows, ledger);
         this.books = new BookRows(rows, plan);
+        this.audit = new TradeAudit(rows, ledger);
+        this.recovery = new Recovery(rows, ledger, audit);
         this.totals = LiquidationTotals.perSymbolAndAll(
                 LiquidationTotals.Plan.defaults().withEvenIfNothing(false),
                 List.of(Category.LINEAR, Category.INVERSE),
@@ -102,7 +113,11 @@ public final class EventWriter extends PlaybackAdapter {
             for (int connection : connections) {
                 ledger.onNotice(
                         new Notice.Disconnected(
-                                connection, "the recording process ended", lastHeardNanos, null, epochNanos),
+                                connection,
+                                "the recording process ended",
+                                lastHeardNanos - PUSHED_LATE_NANOS,
+                                null,
+                                epochNanos),
                         this::missing);
             }
         }
@@ -166,6 +181,7 @@ public final class EventWriter extends PlaybackAdapter {
         lastMillis = Math.max(lastMillis, now);
         sweeps.onTime(now, this::onSweep);
         totals.onTime(now, this::onTotal);
+        audit.onTime(now);
         if (clock.isKnown() && now - plan.coverage().toMillis() >= coverageWrittenMillis) {
             coverageWrittenMillis = now;
             coverage.write(now);
@@ -198,6 +214,7 @@ public final class EventWriter extends PlaybackAdapter {
     }
 
     private void missing(FeedGap gap) {
+        recovery.onGap(gap);
         sweeps.onGap(gap, this::onSweep);
         totals.onGap(gap, this::onTotal);
     }
@@ -230,6 +247,8 @@ public final class EventWriter extends PlaybackAdapter {
     @Override
     public void onTrade(Trade trade) {
         rows.append(MarketTables.TRADES, trade);
+        recovery.onTrade(trade);
+        audit.onTrade(trade);
         sweeps.onEvent(trade, this::onSweep);
     }
 
@@ -242,6 +261,19 @@ public final class EventWriter extends PlaybackAdapter {
     @Override
     public void onKline(Kline kline) {
         rows.append(MarketTables.KLINES, kline);
+        audit.onKline(kline);
+    }
+
+    // ---- what was asked for ----
+
+    @Override
+    public void onFetchedTrades(Symbol symbol, List<Trade> trades, long answeredEpochMillis) {
+        recovery.onTrades(trades, answeredEpochMillis);
+    }
+
+    @Override
+    public void onFetchedKlines(Symbol symbol, String interval, List<Kline> klines, long answeredEpochMillis) {
+        recovery.onKlines(symbol, interval, klines, answeredEpochMillis);
     }
 
     // ---- the own account ----

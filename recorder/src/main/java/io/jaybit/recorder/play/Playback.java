@@ -6,6 +6,7 @@ import io.jaybit.feed.Frame;
 import io.jaybit.feed.FrameDecoder;
 import io.jaybit.feed.MarketLine;
 import io.jaybit.feed.Notice;
+import io.jaybit.feed.ReplyDecoder;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
@@ -17,6 +18,7 @@ import io.jaybit.recorder.log.RunStarted;
 import io.jaybit.recorder.log.UncleanEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,10 @@ public final class Playback implements RawRecordVisitor {
 
     private final Function<Channel, FrameDecoder> decoders;
     private final Function<AccountSink, FrameDecoder> ownDecoder;
+    private final ReplyDecoder replies;
     private final PlaybackListener listener;
     private final MarketLine line;
+    private final Map<Long, String> asked = new HashMap<>();
     private final Map<Channel, FrameDecoder> made = new EnumMap<>(Channel.class);
     private final Set<Topic> topics = new LinkedHashSet<>();
     private long frames;
@@ -50,8 +54,22 @@ public final class Playback implements RawRecordVisitor {
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
             PlaybackListener listener) {
+        this(decoders, ownDecoder, ReplyDecoder.NONE, listener);
+    }
+
+    /**
+     * @param decoders makes a decoder of public frames
+     * @param ownDecoder makes the one of private frames
+     * @param replies reads what the venue answered to requests
+     */
+    public Playback(
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            ReplyDecoder replies,
+            PlaybackListener listener) {
         this.decoders = decoders;
         this.ownDecoder = ownDecoder;
+        this.replies = replies;
         this.listener = listener;
         this.line = new MarketLine(listener);
         listener.begin(line);
@@ -115,6 +133,7 @@ public final class Playback implements RawRecordVisitor {
     public void onStarted(RunStarted run, long epochNanos, long nanos) {
         topics.forEach(line::forget);
         topics.clear();
+        asked.clear();
         listener.onRun(epochNanos);
     }
 
@@ -207,8 +226,15 @@ public final class Playback implements RawRecordVisitor {
     public void onSent(int connectionId, Channel channel, String text, long epochNanos, long nanos) {}
 
     @Override
-    public void onRequest(long id, String request, long epochNanos, long nanos) {}
+    public void onRequest(long id, String request, long epochNanos, long nanos) {
+        asked.put(id, request);
+    }
 
     @Override
-    public void onReply(long id, int status, String text, long epochNanos, long nanos) {}
+    public void onReply(long id, int status, String text, long epochNanos, long nanos) {
+        String request = asked.remove(id);
+        if (request != null) {
+            replies.decode(request, status, text, epochNanos, listener);
+        }
+    }
 }

@@ -17,11 +17,13 @@ import io.jaybit.market.InsurancePool;
 import io.jaybit.market.Kline;
 import io.jaybit.market.Liquidation;
 import io.jaybit.market.PriceLimit;
+import io.jaybit.market.Symbol;
 import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
+import java.util.List;
 
 /** Hears everything of a playback and does nothing: for those who care for a part of it. */
 public abstract class PlaybackAdapter implements PlaybackListener {
@@ -84,4 +86,10 @@ public abstract class PlaybackAdapter implements PlaybackListener {
 
     @Override
     public void onSpreadExecution(SpreadExecution execution) {}
+
+    @Override
+    public void onFetchedTrades(Symbol symbol, List<Trade> trades, long answeredEpochMillis) {}
+
+    @Override
+    public void onFetchedKlines(Symbol symbol, String interval, List<Kline> klines, long answeredEpochMillis) {}
 }

@@ -1,6 +1,7 @@
 package io.jaybit.recorder.play;
 
 import io.jaybit.feed.AccountSink;
+import io.jaybit.feed.FetchedSink;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.LineListener;
 import io.jaybit.feed.MarketLine;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Hears what a {@link Playback} gives, in the order in which the client dealt with it: events, the notices of the line in their places between
  * them, and those of the session. On the thread that plays.
  */
-public interface PlaybackListener extends LineListener, AccountSink {
+public interface PlaybackListener extends LineListener, AccountSink, FetchedSink {
     /**
      * Before anything else.
      *

@@ -10,6 +10,7 @@ import io.jaybit.client.Subscription;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
+import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import io.jaybit.market.TopicKind;
 import io.jaybit.recorder.Recorder;
@@ -17,6 +18,7 @@ import io.jaybit.recorder.RecorderSettings;
 import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.recorder.feed.FeedPlan;
 import io.jaybit.recorder.log.RawLogOptions;
+import io.jaybit.station.pipeline.Backfill;
 import io.jaybit.station.pipeline.Listed;
 import io.jaybit.station.pipeline.Row;
 import io.jaybit.station.pipeline.Selection;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -160,12 +165,14 @@ final class RecordCommand implements Callable<Integer> {
             // Names first: a folder for a symbol that is not there is of no use.
             List<String> names = choose(wanted);
             announce(folder, wanted, names.size());
+            AtomicReference<@Nullable Backfill> backfill = new AtomicReference<>();
             try (Recorder recorder = open(folder, wanted);
-                    Bybit bybit = connect(wanted, recorder, progress, refused)) {
+                    Bybit bybit = connect(wanted, recorder, progress, backfill, refused)) {
+                backfill.set(new Backfill(questions(bybit), recorder.continuesFrom(), Messages::say));
                 subscribe(bybit, wanted, names);
                 ready(folder, recorder);
                 progress.begin(recorder, bybit);
-                run(interrupt, wanted, recorder, progress);
+                run(interrupt, wanted, recorder, progress, backfill.get());
                 progress.tell();
             }
             progress.end();
@@ -297,14 +304,37 @@ final class RecordCommand implements Callable<Integer> {
                 .withLog(RawLogOptions.DEFAULT.withSync(sync))
                 .withPlan(FeedPlan.usual().withDeltas(deltas))
                 .withPorts(wanted.postgres(), wanted.console());
-        return Recorder.open(settings, Decoders::decoder, Decoders::decoder, Messages::say);
+        return Recorder.open(settings, Decoders::decoder, Decoders::decoder, Decoders.replies(), Messages::say);
     }
 
-    private Bybit connect(Checked wanted, Recorder recorder, RecordProgress progress, Set<String> refused) {
+    private static Backfill.Questions questions(Bybit bybit) {
+        return new Backfill.Questions() {
+            @Override
+            public CompletableFuture<?> recentTrades(Symbol symbol, int limit) {
+                return bybit.rest().recentTrades(symbol.category(), symbol.name(), limit);
+            }
+
+            @Override
+            public CompletableFuture<?> klines(Symbol symbol, String interval, Instant from, Instant to) {
+                return bybit.rest().klines(symbol.category(), symbol.name(), interval, from, to);
+            }
+        };
+    }
+
+    private Bybit connect(
+            Checked wanted,
+            Recorder recorder,
+            RecordProgress progress,
+            AtomicReference<@Nullable Backfill> backfill,
+            Set<String> refused) {
         return builder(wanted, true)
                 .inputs(recorder.inputs())
                 .onNotice(notice -> {
                     progress.onNotice(notice);
+                    Backfill asking = backfill.get();
+                    if (asking != null) {
+                        asking.onNotice(notice);
+                    }
                     if (notice instanceof Notice.TopicRefused topic
                             && !refused.add(topic.topic().toString())) {
                         return;
@@ -342,7 +372,12 @@ final class RecordCommand implements Callable<Integer> {
         desk.out().flush();
     }
 
-    private static void run(Interrupt interrupt, Checked wanted, Recorder recorder, RecordProgress progress)
+    private static void run(
+            Interrupt interrupt,
+            Checked wanted,
+            Recorder recorder,
+            RecordProgress progress,
+            @Nullable Backfill backfill)
             throws IOException {
         Duration length = wanted.length();
         long end = length == null ? Long.MAX_VALUE : length.toMillis();
@@ -352,6 +387,9 @@ final class RecordCommand implements Callable<Integer> {
             for (long now = 0; now < end; now = (System.nanoTime() - start) / 1_000_000) {
                 if (interrupt.await(Math.min(200, end - now))) {
                     return;
+                }
+                if (backfill != null) {
+                    backfill.onTime(System.currentTimeMillis() * 1_000_000);
                 }
                 progress.tellIfDue(now);
                 Duration kept = wanted.keepFor();

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what a recording says of its coverage. Times are venue time, epoch milliseconds. Confined to one thread. */
+/**
+ * Adds up what a recording says of its coverage. Times are venue time, epoch milliseconds. A stretch ends at the latest where the next of its topic
+ * begins: what was told later knows better. Confined to one thread.
+ */
 public final class CoverageReport {
     /** A stretch in one state. */
     private record Stretch(long from, long until, CoverageState state, String causes) {}
@@ -27,19 +30,37 @@ public final class CoverageReport {
         this.until = until;
     }
 
-    /** Takes a stretch; what lies outside of the time does not count. */
+    /** Takes a stretch, of each topic by rising begin; what lies outside of the time does not count. */
     public void add(String topic, long begin, long end, String state, String causes) {
-        long cutBegin = Math.max(begin, from);
-        long cutEnd = Math.min(end, until);
-        if (cutBegin < cutEnd) {
-            topics.computeIfAbsent(topic, absent -> new ArrayList<>())
-                    .add(new Stretch(cutBegin, cutEnd, CoverageState.valueOf(state), causes));
+        List<Stretch> stretches = topics.computeIfAbsent(topic, absent -> new ArrayList<>());
+        if (!stretches.isEmpty()) {
+            Stretch last = stretches.get(stretches.size() - 1);
+            if (last.until() > begin) {
+                stretches.set(stretches.size() - 1, new Stretch(last.from(), begin, last.state(), last.causes()));
+            }
         }
+        stretches.add(new Stretch(begin, end, CoverageState.valueOf(state), causes));
+    }
+
+    /** What lies within the time. */
+    private List<Stretch> within(List<Stretch> all) {
+        return all.stream()
+                .map(stretch -> new Stretch(
+                        Math.max(stretch.from(), from),
+                        Math.min(stretch.until(), until),
+                        stretch.state(),
+                        stretch.causes()))
+                .filter(stretch -> stretch.from() < stretch.until())
+                .toList();
     }
 
     /** Writes a row for each topic, or for each stretch that was not seen. */
     public void write(TextStyle style, RowSink sink, boolean gaps) {
-        topics.forEach((topic, stretches) -> {
+        topics.forEach((topic, all) -> {
+            List<Stretch> stretches = within(all);
+            if (stretches.isEmpty()) {
+                return;
+            }
             if (gaps) {
                 stretches.stream()
                         .filter(stretch -> !stretch.state().isSeen())

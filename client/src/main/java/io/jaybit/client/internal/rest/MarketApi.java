@@ -29,6 +29,9 @@ import java.util.concurrent.CompletionException;
  * <p>Venue pages: <a href="https://bybit-exchange.github.io/docs/v5/market/time">Market</a>.
  */
 public final class MarketApi {
+    static final String RECENT_TRADES = "/v5/market/recent-trade";
+    static final String KLINES = "/v5/market/kline";
+
     private static final int MOST_PAGES = 200;
     private static final int KLINES_A_PAGE = 1_000;
     private static final int ROWS_A_PAGE = 200;
@@ -90,7 +93,8 @@ public final class MarketApi {
      * @param symbol a base coin on options
      */
     public CompletableFuture<List<Trade>> recentTrades(Category category, String symbol, OptionalInt limit) {
-        StringBuilder query = new StringBuilder("/v5/market/recent-trade?category=").append(category.text());
+        StringBuilder query =
+                new StringBuilder(RECENT_TRADES).append("?category=").append(category.text());
         append(query, category == Category.OPTION && !symbol.contains("-") ? "baseCoin" : "symbol", symbol);
         limit.ifPresent(rows -> append(query, "limit", Integer.toString(rows)));
         return get(query.toString(), answer -> MarketReader.trades(answer, category));
@@ -131,7 +135,7 @@ public final class MarketApi {
     }
 
     private static StringBuilder klineQuery(Symbol symbol, String interval) {
-        StringBuilder query = symbolQuery("/v5/market/kline", symbol.category(), symbol.name());
+        StringBuilder query = symbolQuery(KLINES, symbol.category(), symbol.name());
         append(query, "interval", interval);
         return query;
     }
