@@ -11,6 +11,7 @@ import io.jaybit.recorder.database.Database;
 import io.jaybit.recorder.database.DatabaseSettings;
 import io.jaybit.recorder.database.MarketTables;
 import io.jaybit.recorder.database.Table;
+import io.jaybit.recorder.database.VenueTables;
 import io.jaybit.recorder.log.RawLog;
 import io.jaybit.recorder.log.RawLogEvent;
 import io.jaybit.recorder.log.RawLogStatus;
@@ -132,6 +133,7 @@ public final class Recorder implements Closeable {
 
     private static List<Table<?>> tables() {
         List<Table<?>> all = new ArrayList<>(MarketTables.ALL);
+        all.addAll(VenueTables.ALL);
         all.add(AuditTable.AUDITS);
         all.addAll(AccountTables.ALL);
         return all;

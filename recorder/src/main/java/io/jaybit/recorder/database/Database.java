@@ -19,6 +19,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -39,6 +41,7 @@ public final class Database implements AutoCloseable {
     private static final int MOST_LOOKS = 24_000;
 
     private final DatabaseSettings settings;
+    private final List<Table<?>> tables;
     private final ServerMain server;
     private final CairoEngine engine;
     private final IdentityHashMap<Table<?>, OpenTable<?>> open = new IdentityHashMap<>();
@@ -46,8 +49,9 @@ public final class Database implements AutoCloseable {
     private long appended;
     private long refused;
 
-    private Database(DatabaseSettings settings, ServerMain server) {
+    private Database(DatabaseSettings settings, ServerMain server, Collection<Table<?>> tables) {
         this.settings = settings;
+        this.tables = List.copyOf(tables);
         this.server = server;
         this.engine = server.getEngine();
         this.batchAgeNanos = settings.batchAge().toNanos();
@@ -75,7 +79,7 @@ public final class Database implements AutoCloseable {
                     ? new DatabaseBusyException(what + "another process has it open (" + text + ")", failure)
                     : new IOException(what + text, failure);
         }
-        Database database = new Database(settings, server);
+        Database database = new Database(settings, server, tables);
         try {
             for (Table<?> table : tables) {
                 database.execute(table.createStatement());
@@ -274,6 +278,26 @@ public final class Database implements AutoCloseable {
                         + " WHERE suspended OR writerTxn < sequencerTxn",
                 new FirstColumn(waiting));
         return waiting;
+    }
+
+    /**
+     * Deletes the whole days that end before a time, of every table; the newest day of a table always stays. For any thread.
+     *
+     * @param epochMillis of rows' times, UTC
+     * @throws StatementFailure if it cannot be done
+     */
+    public void deleteDaysBefore(long epochMillis) {
+        Instant day = Instant.ofEpochMilli(epochMillis).truncatedTo(ChronoUnit.DAYS);
+        for (Table<?> table : tables) {
+            List<String> days = new ArrayList<>();
+            query(
+                    "SELECT name FROM table_partitions('" + table.name() + "') WHERE minTimestamp < '" + day + "'"
+                            + " AND NOT active",
+                    new FirstColumn(days));
+            if (!days.isEmpty()) {
+                execute("ALTER TABLE " + table.name() + " DROP PARTITION LIST '" + String.join("', '", days) + "'");
+            }
+        }
     }
 
     private void execute(String statement) {

@@ -16,17 +16,22 @@ import io.jaybit.coverage.FeedGap;
 import io.jaybit.feed.Frame;
 import io.jaybit.feed.MarketLine;
 import io.jaybit.feed.Notice;
+import io.jaybit.market.AdlAlert;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Category;
+import io.jaybit.market.InsurancePool;
 import io.jaybit.market.Kline;
 import io.jaybit.market.Liquidation;
+import io.jaybit.market.PriceLimit;
 import io.jaybit.market.Symbol;
+import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
 import io.jaybit.recorder.database.AccountTables;
 import io.jaybit.recorder.database.MarketTables;
+import io.jaybit.recorder.database.VenueTables;
 import io.jaybit.recorder.play.PlaybackAdapter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -262,6 +267,26 @@ public final class EventWriter extends PlaybackAdapter {
     public void onKline(Kline kline) {
         rows.append(MarketTables.KLINES, kline);
         audit.onKline(kline);
+    }
+
+    @Override
+    public void onPriceLimit(PriceLimit limit) {
+        rows.append(VenueTables.PRICE_LIMITS, limit);
+    }
+
+    @Override
+    public void onInsurancePool(InsurancePool pool) {
+        rows.append(VenueTables.INSURANCE, pool);
+    }
+
+    @Override
+    public void onAdlAlert(AdlAlert alert) {
+        rows.append(VenueTables.ADL_ALERTS, alert);
+    }
+
+    @Override
+    public void onSystemStatus(SystemStatus status) {
+        rows.append(VenueTables.SYSTEM_STATUS, status);
     }
 
     // ---- what was asked for ----

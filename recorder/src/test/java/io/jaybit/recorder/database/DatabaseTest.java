@@ -240,6 +240,26 @@ class DatabaseTest {
     }
 
     @Test
+    void oldDaysGoAndTheRestStays() throws Exception {
+        long day = 86_400_000;
+        try (Database database = open()) {
+            database.deleteDaysBefore(TIME);
+            for (int i = 0; i < 5; i++) {
+                database.append(MarketTables.TRADES, old("old-" + i, TIME - i * day), 0);
+            }
+            database.commit();
+            database.awaitShown();
+
+            database.deleteDaysBefore(TIME - 2 * day);
+
+            assertThat(rows(database, "SELECT id FROM trades ORDER BY time"))
+                    .containsExactly(List.of("old-2"), List.of("old-1"), List.of("old-0"));
+            database.deleteDaysBefore(TIME + 10 * day);
+            assertThat(rows(database, "SELECT id FROM trades")).containsExactly(List.of("old-0"));
+        }
+    }
+
+    @Test
     void everyTableHasItsViewOfFloatingPointNumbers() throws Exception {
         try (Database database = open()) {
             for (Table<?> table : MarketTables.ALL) {
@@ -290,6 +310,25 @@ class DatabaseTest {
                 TIME,
                 TIME + 1,
                 TIME * 1_000_000);
+    }
+
+    private static Trade old(String id, long epochMillis) {
+        Trade now = trade(BTC, id, "1", "1", 1);
+        return new Trade(
+                now.topic(),
+                BTC,
+                now.id(),
+                now.takerSide(),
+                now.price(),
+                now.size(),
+                null,
+                false,
+                false,
+                now.seq(),
+                null,
+                epochMillis,
+                epochMillis,
+                epochMillis * 1_000_000);
     }
 
     /** Its turnover has 21 digits before the point. */

@@ -63,6 +63,7 @@ final class RecordCommand implements Callable<Integer> {
     private static final List<String> DEPTHS = List.of("1", "50", "200", "1000");
     private static final List<String> OPTION_DEPTHS = List.of("25", "100");
     private static final String ALL = "book,trades,tickers,liquidations,klines";
+    private static final List<String> VENUE = List.of("insurance", "adl", "status");
     private static final long FEW_DAYS = 3;
 
     private final Desk desk;
@@ -94,8 +95,8 @@ final class RecordCommand implements Callable<Integer> {
             paramLabel = "LIST",
             defaultValue = ALL,
             description =
-                    "What of each symbol: book, rpi-book, full-book, trades, tickers, liquidations, klines, price-limits. Default:"
-                            + " ${DEFAULT-VALUE}, as far as the category has them.")
+                    "What of each symbol: book, rpi-book, full-book, trades, tickers, liquidations, klines, price-limits; and of the"
+                            + " venue: insurance, adl, status. Default: ${DEFAULT-VALUE}, as far as the category has them.")
     private String topics = ALL;
 
     @Option(
@@ -120,6 +121,12 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(names = "--keep-for", paramLabel = "AGE", description = "Delete the log of hours older than this: 7d, 36h.")
     private @Nullable String keepFor;
+
+    @Option(
+            names = "--keep-rows-for",
+            paramLabel = "AGE",
+            description = "Delete the database's whole days that are older than this: 90d.")
+    private @Nullable String keepRowsFor;
 
     @Option(
             names = "--postgres-port",
@@ -149,10 +156,12 @@ final class RecordCommand implements Callable<Integer> {
             Category category,
             Selection selection,
             List<Wish> wishes,
+            List<Topic> venue,
             @Nullable Credentials key,
             int postgres,
             int console,
             @Nullable Duration keepFor,
+            @Nullable Duration keepRowsFor,
             @Nullable Duration length) {}
 
     @Override
@@ -191,7 +200,8 @@ final class RecordCommand implements Callable<Integer> {
         if (selection.isEmpty() && !own) {
             problems.add("name a symbol (BTCUSDT), a glob (*USDC), or --all, --top N, --coin COIN");
         }
-        List<Wish> wishes = wishes(of, problems);
+        List<Topic> venue = new ArrayList<>();
+        List<Wish> wishes = wishes(of, venue, problems);
         if (ca != null && !Files.isReadable(ca)) {
             problems.add("--ca: no such file: " + ca);
         }
@@ -206,14 +216,18 @@ final class RecordCommand implements Callable<Integer> {
         int postgres = ServeCommand.port("--postgres-port", postgresPort, problems);
         int console = ServeCommand.port("--console-port", consolePort, problems);
         Duration kept = StreamOptions.duration("--keep-for", keepFor, problems);
+        Duration rows = StreamOptions.duration("--keep-rows-for", keepRowsFor, problems);
+        if (rows != null && rows.compareTo(Duration.ofDays(1)) < 0) {
+            problems.add("--keep-rows-for: whole days are deleted, so 1d is the least");
+        }
         Duration end = StreamOptions.duration("--for", length, problems);
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        return new Checked(where, of, selection, wishes, key, postgres, console, kept, end);
+        return new Checked(where, of, selection, wishes, venue, key, postgres, console, kept, rows, end);
     }
 
-    private List<Wish> wishes(Category of, List<String> problems) {
+    private List<Wish> wishes(Category of, List<Topic> venue, List<String> problems) {
         boolean deep = of == Category.OPTION || of == Category.SPREAD;
         List<String> depths = of == Category.SPREAD ? List.of("25") : deep ? OPTION_DEPTHS : DEPTHS;
         String books = depth == null ? (deep ? "25" : "50") : depth;
@@ -232,9 +246,15 @@ final class RecordCommand implements Callable<Integer> {
         List<Wish> wishes = new ArrayList<>();
         for (String word : topics.split(",", -1)) {
             Wish wish = known.get(word.strip());
-            if (wish == null) {
+            if (VENUE.contains(word.strip())) {
+                List<Topic> topics = venueTopics(of, word.strip());
+                venue.addAll(topics);
+                if (topics.isEmpty()) {
+                    problems.add("--topics: " + of.text() + " has no " + word.strip());
+                }
+            } else if (wish == null) {
                 problems.add("--topics: there is no \"" + word.strip() + "\" (allowed: "
-                        + String.join(", ", known.keySet()) + ")");
+                        + String.join(", ", known.keySet()) + ", " + String.join(", ", VENUE) + ")");
             } else if (has(of, wish.kind())) {
                 wishes.add(wish);
             } else if (!topics.equals(ALL)) {
@@ -242,6 +262,20 @@ final class RecordCommand implements Callable<Integer> {
             }
         }
         return wishes;
+    }
+
+    /** Of the venue as a whole, or of all contracts that are settled alike. */
+    private static List<Topic> venueTopics(Category category, String word) {
+        if (word.equals("status")) {
+            return List.of(Topic.of(Channel.STATUS, "system.status"));
+        }
+        String stream = word.equals("adl") ? "adlAlert." : "insurance.";
+        return switch (category) {
+            case LINEAR ->
+                List.of(Topic.of(Channel.LINEAR, stream + "USDT"), Topic.of(Channel.LINEAR, stream + "USDC"));
+            case INVERSE -> List.of(Topic.of(Channel.INVERSE, stream + "inverse"));
+            default -> List.of();
+        };
     }
 
     private static boolean has(Category category, TopicKind kind) {
@@ -349,6 +383,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private void subscribe(Bybit bybit, Checked wanted, List<String> names) {
         List<Topic> all = new ArrayList<>(Listings.topics(wanted.category(), names, wanted.wishes()));
+        all.addAll(wanted.venue());
         if (wanted.key() != null) {
             for (String stream : List.of("order", "execution", "position", "wallet")) {
                 all.add(Topic.of(Channel.PRIVATE, stream));
@@ -383,6 +418,7 @@ final class RecordCommand implements Callable<Integer> {
         long end = length == null ? Long.MAX_VALUE : length.toMillis();
         long start = System.nanoTime();
         long tidied = 0;
+        long tidiedRows = -Duration.ofHours(1).toMillis();
         try {
             for (long now = 0; now < end; now = (System.nanoTime() - start) / 1_000_000) {
                 if (interrupt.await(Math.min(200, end - now))) {
@@ -396,6 +432,12 @@ final class RecordCommand implements Callable<Integer> {
                 if (kept != null && now - tidied >= Duration.ofMinutes(1).toMillis()) {
                     tidied = now;
                     recorder.log().deleteOlderThan(kept);
+                }
+                Duration keptRows = wanted.keepRowsFor();
+                if (keptRows != null && now - tidiedRows >= Duration.ofHours(1).toMillis()) {
+                    tidiedRows = now;
+                    recorder.database()
+                            .deleteDaysBefore(Instant.now().minus(keptRows).toEpochMilli());
                 }
             }
         } catch (InterruptedException e) {
