@@ -17,6 +17,7 @@ import io.jaybit.recorder.log.RawLogEvent;
 import io.jaybit.recorder.log.RawLogStatus;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,10 @@ public final class Recorder implements Closeable {
             Function<AccountSink, FrameDecoder> ownDecoder,
             ReplyDecoder replies)
             throws IOException {
+        if (!Database.isIn(folder.database())) {
+            // Somebody moved it away: what was in it is not in the new one.
+            Files.deleteIfExists(folder.position());
+        }
         Database database = Database.open(
                 DatabaseSettings.in(folder.database())
                         .withPorts(settings.postgresPort(), settings.consolePort(), folder.password()),
@@ -233,7 +238,8 @@ public final class Recorder implements Closeable {
             failure = String.valueOf(failed.getMessage());
             following.completeExceptionally(failed);
             messages.accept("THE DATABASE IS NOT FILLED: " + failure
-                    + "; the log goes on, and the rows are made when the recording is begun again");
+                    + "; the log goes on, and the rows are made when the recording is begun again. If the database is damaged,"
+                    + " move " + folder.database() + " away before, and all rows are made again from the log");
         }
     }
 

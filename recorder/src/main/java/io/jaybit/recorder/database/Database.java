@@ -88,9 +88,17 @@ public final class Database implements AutoCloseable {
             database.awaitShown();
         } catch (StatementFailure failure) {
             database.close();
-            throw new IOException(String.valueOf(failure.getMessage()), failure);
+            throw new IOException(
+                    "the database in " + settings.folder() + " cannot be used, it may be damaged: "
+                            + failure.getMessage(),
+                    failure);
         }
         return database;
+    }
+
+    /** Whether there is a database in a folder, whole or not. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve("db"));
     }
 
     /** Where PostgreSQL is spoken, on loopback; 0 where it is not. */

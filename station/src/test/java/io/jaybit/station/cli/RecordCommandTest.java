@@ -1,6 +1,7 @@
 package io.jaybit.station.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jaybit.client.Bybit;
 import io.jaybit.client.Decoders;
@@ -153,6 +154,54 @@ class RecordCommandTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("nothing");
         assertThat(run("export", "trades", "--format", "parquet").err()).contains("--out: Parquet needs a file");
+    }
+
+    /** The log is the truth: a database that is damaged is moved away, and is there again. */
+    @Test
+    void aDamagedDatabaseIsNamedAndMadeAgainFromTheLog() throws IOException {
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(data.relativize(file)));
+            }
+        }
+        String before = run("sql", "--csv", "SELECT count(), sum(notional), max(time) FROM trades")
+                .out();
+        try (Stream<Path> files = Files.walk(copy.resolve("database/db"))) {
+            for (Path file : files.filter(
+                            path -> path.endsWith("_meta") && path.toString().contains("trades~"))
+                    .toList()) {
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+        try (Recorder recorder = recorder(copy)) {
+            assertThatThrownBy(recorder::database)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the database in " + copy.resolve("database"))
+                    .hasMessageContaining("may be damaged");
+            assertThat(recorder.status().failure()).contains("may be damaged");
+        }
+
+        Files.move(copy.resolve("database"), folder.resolve("damaged"));
+        recorder(copy).close();
+
+        assertThat(Terminal.run(
+                                "sql",
+                                "--csv",
+                                "--data",
+                                copy.toString(),
+                                "SELECT count(), sum(notional), max(time) FROM trades")
+                        .out())
+                .isEqualTo(before);
+    }
+
+    private static Recorder recorder(Path at) throws IOException {
+        return Recorder.open(
+                RecorderSettings.in(new RecordingFolder(at)),
+                Decoders::decoder,
+                Decoders::decoder,
+                Decoders.replies(),
+                message -> {});
     }
 
     @Test
