@@ -197,6 +197,21 @@ public final class MarketTables {
             row -> nanos(row.fromEpochMillis()),
             MarketTables::write);
 
+    /** Into {@link #TRADES}, out of a dump of the venue's: when it was received nobody knows. */
+    public static final Table<Trade> IMPORTED_TRADES = new Table<>(
+            TRADES.name(), TRADES.what(), TRADES.columns(), TRADES.epochNanos(), MarketTables::writeImported);
+
+    /**
+     * Into {@link #COVERAGE}, beside what the recording itself says: a microsecond behind the begin of the stretch, so that neither ever takes
+     * the other's place. {@link CoverageLine} puts them together.
+     */
+    public static final Table<CoverageRow> RECOVERED = new Table<>(
+            COVERAGE.name(),
+            COVERAGE.what(),
+            COVERAGE.columns(),
+            MarketTables::besideNanos,
+            COVERAGE.write());
+
     /** All of them. */
     public static final List<Table<?>> ALL = List.of(
             TRADES,
@@ -211,11 +226,16 @@ public final class MarketTables {
             COVERAGE);
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private MarketTables() {}
 
     static long nanos(long epochMillis) {
         return Math.multiplyExact(epochMillis, NANOS_PER_MILLI);
+    }
+
+    private static long besideNanos(CoverageRow recovered) {
+        return nanos(recovered.fromEpochMillis()) + NANOS_PER_MICRO;
     }
 
     static Row symbol(Row row, Symbol symbol) {
@@ -228,10 +248,15 @@ public final class MarketTables {
     }
 
     private static void write(Trade trade, Row row) {
-        symbol(row, trade.symbol())
-                .text(trade.id().toString())
-                .time(trade.receivedEpochNanos())
-                .word(trade.takerSide().text())
+        writeRest(trade, symbol(row, trade.symbol()).text(trade.id().toString()).time(trade.receivedEpochNanos()));
+    }
+
+    private static void writeImported(Trade trade, Row row) {
+        writeRest(trade, symbol(row, trade.symbol()).text(trade.id().toString()).millis(OptionalLong.empty()));
+    }
+
+    private static void writeRest(Trade trade, Row row) {
+        row.word(trade.takerSide().text())
                 .decimal(trade.price())
                 .decimal(trade.size());
         notional(row, Notional.of(trade))

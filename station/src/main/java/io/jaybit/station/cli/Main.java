@@ -50,7 +50,7 @@ public final class Main implements Runnable {
         Line own = new Line(List.of("positions", "orders", "executions", "wallet"), "Watch the own account");
         groups.put("Account", List.of(own, Line.each("order").get(0)));
         List<Line> record = new ArrayList<>(Line.each("record", "replay", "sql"));
-        record.add(new Line(List.of("export", "coverage"), "Write out what a recording has; say what it lacks"));
+        record.add(new Line(List.of("export", "import", "coverage"), "Rows out; venue's files in; what is missing"));
         groups.put("Record", record);
         groups.put("Offline", Line.each("simulate", "serve", "book-check"));
         groups.put("Develop", List.of(new Line(List.of("shell", "classpath", "measure"), "For programs of one's own")));
@@ -112,6 +112,7 @@ public final class Main implements Runnable {
         add(line, new ReplayCommand(desk));
         add(line, new SqlCommand(desk));
         add(line, new ExportCommand(desk));
+        add(line, new ImportCommand(desk));
         add(line, new CoverageCommand(desk));
         add(line, new SimulateCommand(desk));
         add(line, new ServeCommand(desk));

@@ -1,10 +1,11 @@
 package io.jaybit.station.pipeline;
 
 import io.jaybit.coverage.CoverageState;
+import io.jaybit.recorder.database.CoverageLine;
+import io.jaybit.recorder.database.CoverageLine.Stretch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Adds up what a recording says of its coverage. Times are venue time, epoch milliseconds. A stretch ends at the latest where the next of its topic
- * begins: what was told later knows better. Confined to one thread.
- */
+/** Adds up what a recording says of its coverage. Times are venue time, epoch milliseconds. Confined to one thread. */
 public final class CoverageReport {
-    /** A stretch in one state. */
-    private record Stretch(long from, long until, CoverageState state, String causes) {}
-
     private final long from;
     private final long until;
-    private final Map<String, List<Stretch>> topics = new TreeMap<>();
+    private final Map<String, CoverageLine> topics = new TreeMap<>();
 
     /** Of a time, half-open. */
     public CoverageReport(long from, long until) {
@@ -32,35 +27,18 @@ public final class CoverageReport {
 
     /** Takes a stretch, of each topic by rising begin; what lies outside of the time does not count. */
     public void add(String topic, long begin, long end, String state, String causes) {
-        List<Stretch> stretches = topics.computeIfAbsent(topic, absent -> new ArrayList<>());
-        if (!stretches.isEmpty()) {
-            Stretch last = stretches.get(stretches.size() - 1);
-            if (last.until() > begin) {
-                stretches.set(stretches.size() - 1, new Stretch(last.from(), begin, last.state(), last.causes()));
-            }
+        long cutBegin = Math.max(begin, from);
+        long cutEnd = Math.min(end, until);
+        if (cutBegin < cutEnd) {
+            topics.computeIfAbsent(topic, absent -> new CoverageLine())
+                    .add(cutBegin, cutEnd, CoverageState.valueOf(state), causes);
         }
-        stretches.add(new Stretch(begin, end, CoverageState.valueOf(state), causes));
-    }
-
-    /** What lies within the time. */
-    private List<Stretch> within(List<Stretch> all) {
-        return all.stream()
-                .map(stretch -> new Stretch(
-                        Math.max(stretch.from(), from),
-                        Math.min(stretch.until(), until),
-                        stretch.state(),
-                        stretch.causes()))
-                .filter(stretch -> stretch.from() < stretch.until())
-                .toList();
     }
 
     /** Writes a row for each topic, or for each stretch that was not seen. */
     public void write(TextStyle style, RowSink sink, boolean gaps) {
-        topics.forEach((topic, all) -> {
-            List<Stretch> stretches = within(all);
-            if (stretches.isEmpty()) {
-                return;
-            }
+        topics.forEach((topic, line) -> {
+            List<Stretch> stretches = line.stretches();
             if (gaps) {
                 stretches.stream()
                         .filter(stretch -> !stretch.state().isSeen())
@@ -72,14 +50,14 @@ public final class CoverageReport {
     }
 
     private static void gap(String topic, Stretch stretch, TextStyle style, RowSink sink) {
-        Duration length = Duration.ofMillis(stretch.until() - stretch.from());
+        Duration length = Duration.ofMillis(stretch.span().millis());
         sink.row(Row.of("gap")
                 .text("topic", topic)
-                .number("from", stretch.from())
-                .number("to", stretch.until())
+                .number("from", stretch.span().from())
+                .number("to", stretch.span().until())
                 .text("state", word(stretch.state()))
                 .text("causes", stretch.causes())
-                .build(style.head(stretch.from(), topic, 34) + TextStyle.right(seconds(length), 14) + "  "
+                .build(style.head(stretch.span().from(), topic, 34) + TextStyle.right(seconds(length), 14) + "  "
                         + word(stretch.state()) + ", " + stretch.causes()));
     }
 
@@ -89,7 +67,7 @@ public final class CoverageReport {
         long seen = 0;
         int gaps = 0;
         for (Stretch stretch : stretches) {
-            long length = stretch.until() - stretch.from();
+            long length = stretch.span().millis();
             millis.merge(stretch.state(), length, Long::sum);
             all += length;
             seen += stretch.state().isSeen() ? length : 0;
@@ -97,8 +75,8 @@ public final class CoverageReport {
         }
         Row.Builder row = Row.of("coverage")
                 .text("topic", topic)
-                .number("from", stretches.get(0).from())
-                .number("to", stretches.get(stretches.size() - 1).until())
+                .number("from", stretches.get(0).span().from())
+                .number("to", stretches.get(stretches.size() - 1).span().until())
                 .number("windowMs", all)
                 .number("seenMs", seen);
         for (CoverageState state : CoverageState.values()) {
@@ -134,7 +112,7 @@ public final class CoverageReport {
         return percent == null ? "n/a" : percent.toPlainString();
     }
 
-    private static String seconds(Duration length) {
+    static String seconds(Duration length) {
         long hours = length.toHours();
         return (hours == 0 ? "" : hours + " h ")
                 + (length.toMinutes() == 0 ? "" : length.toMinutesPart() + " min ")
