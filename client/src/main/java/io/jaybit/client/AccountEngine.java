@@ -16,6 +16,7 @@ import io.jaybit.feed.Notice;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountMemory;
+import io.jaybit.orders.AccountNews;
 import io.jaybit.orders.Outcome;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class AccountEngine {
             Executor thread,
             boolean bySocket,
             AccountLog log,
-            AccountDesk.Listener listener,
+            AccountNews listener,
             ProtectionDesk protection,
             Host host) {
         this.host = host;

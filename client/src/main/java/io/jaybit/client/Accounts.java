@@ -3,7 +3,6 @@ package io.jaybit.client;
 import io.jaybit.account.AccountEvent;
 import io.jaybit.account.DisconnectProtection;
 import io.jaybit.account.WalletUpdate;
-import io.jaybit.client.internal.account.AccountDesk;
 import io.jaybit.client.internal.account.AccountLog;
 import io.jaybit.client.internal.account.JournalLog;
 import io.jaybit.client.internal.account.ProtectionDesk;
@@ -16,6 +15,7 @@ import io.jaybit.market.Symbol;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountMemory;
+import io.jaybit.orders.AccountNews;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.orders.Anomaly;
 import io.jaybit.orders.OrderChange;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
     private static final System.Logger LOG = System.getLogger("io.jaybit.client");
     private static final long CLOSE_PATIENCE_MILLIS = 1_000;
-    private static final List<String> STREAMS = List.of("order", "execution", "position", "wallet");
+    static final List<String> STREAMS = List.of("order", "execution", "position", "wallet");
 
     private final Settings settings;
     private final Engine engine;
@@ -300,7 +300,7 @@ final class Accounts {
         }
 
         /** Hands everything to the delivery thread, in order. */
-        private final class Telling implements AccountDesk.Listener {
+        private final class Telling implements AccountNews {
             private void tell(Consumer<AccountListener> what) {
                 if (listeners.isEmpty() || over) {
                     // That it is not followed any more is no news to who closed it.

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a client took in, live or from a recording, and gives what the client gave: the same decoders, the same line, so the same
@@ -37,6 +38,7 @@ public final class Playback implements RawRecordVisitor {
     private final Function<AccountSink, FrameDecoder> ownDecoder;
     private final ReplyDecoder replies;
     private final PlaybackListener listener;
+    private final @Nullable AccountPlayback account;
     private final MarketLine line;
     private final Map<Long, String> asked = new HashMap<>();
     private final Map<Channel, FrameDecoder> made = new EnumMap<>(Channel.class);
@@ -54,19 +56,34 @@ public final class Playback implements RawRecordVisitor {
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
             PlaybackListener listener) {
-        this(decoders, ownDecoder, ReplyDecoder.NONE, listener);
+        this(decoders, ownDecoder, ReplyDecoder.NONE, listener, null);
     }
 
-    /**
-     * @param decoders makes a decoder of public frames
-     * @param ownDecoder makes the one of private frames
-     * @param replies reads what the venue answered to requests
-     */
+    /** @param replies reads what the venue answered to requests */
     public Playback(
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
             ReplyDecoder replies,
             PlaybackListener listener) {
+        this(decoders, ownDecoder, replies, listener, null);
+    }
+
+    /** @param account is driven by what is played; null where nobody asks for it */
+    public Playback(
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            PlaybackListener listener,
+            @Nullable AccountPlayback account) {
+        this(decoders, ownDecoder, ReplyDecoder.NONE, listener, account);
+    }
+
+    private Playback(
+            Function<Channel, FrameDecoder> decoders,
+            Function<AccountSink, FrameDecoder> ownDecoder,
+            ReplyDecoder replies,
+            PlaybackListener listener,
+            @Nullable AccountPlayback account) {
+        this.account = account;
         this.decoders = decoders;
         this.ownDecoder = ownDecoder;
         this.replies = replies;
@@ -98,7 +115,9 @@ public final class Playback implements RawRecordVisitor {
     private FrameDecoder decoder(Channel channel) {
         FrameDecoder known = made.get(channel);
         if (known == null) {
-            known = channel == Channel.PRIVATE ? ownDecoder.apply(listener) : decoders.apply(channel);
+            known = channel == Channel.PRIVATE
+                    ? ownDecoder.apply(account == null ? listener : new OwnEvents(listener, account))
+                    : decoders.apply(channel);
             made.put(channel, known);
         }
         return known;
@@ -107,6 +126,9 @@ public final class Playback implements RawRecordVisitor {
     @Override
     public void onFrame(Frame frame) {
         frames++;
+        if (account != null && frame.channel() == Channel.TRADE) {
+            account.onTradeFrame(frame);
+        }
         FrameDecoder decoder = decoder(frame.channel());
         switch (decoder.decode(frame, line)) {
             case DATA, UNKNOWN_TOPIC -> {
@@ -119,6 +141,9 @@ public final class Playback implements RawRecordVisitor {
             case CONTROL -> listener.onFrame(frame, null);
             case UNREADABLE -> {
                 unreadable++;
+                if (account != null && frame.channel() == Channel.PRIVATE) {
+                    account.onUnreadable(decoder.complaint());
+                }
                 String excerpt = new String(
                         frame.bytes(), frame.offset(), Math.min(frame.length(), EXCERPT), StandardCharsets.UTF_8);
                 listener.onNotice(new Notice.Unreadable(
@@ -134,6 +159,9 @@ public final class Playback implements RawRecordVisitor {
         topics.forEach(line::forget);
         topics.clear();
         asked.clear();
+        if (account != null) {
+            account.onStarted(epochNanos, nanos);
+        }
         listener.onRun(epochNanos);
     }
 
@@ -145,6 +173,9 @@ public final class Playback implements RawRecordVisitor {
 
     @Override
     public void onClosed(long epochNanos, long nanos) {
+        if (account != null) {
+            account.onClosed();
+        }
         listener.onEnd(epochNanos);
     }
 
@@ -173,11 +204,17 @@ public final class Playback implements RawRecordVisitor {
     @Override
     public void onRecord(long sequence, RecordKind kind, long epochNanos, long nanos) {
         lastEpochNanos = epochNanos;
+        if (account != null) {
+            account.onRecord(epochNanos, nanos);
+        }
         listener.onRecord(sequence, epochNanos);
     }
 
     /** Of every topic something may be missing, and what is built from all of them cannot be believed. */
     private void lost(long count, long fromEpochNanos, long toEpochNanos) {
+        if (account != null) {
+            account.onUnreadable(count + " inputs are not in the recording");
+        }
         for (Topic topic : List.copyOf(topics)) {
             line.invalidate(topic, StaleReason.GAP, toEpochNanos);
             listener.onNotice(new Notice.Dropped(
@@ -187,6 +224,9 @@ public final class Playback implements RawRecordVisitor {
 
     @Override
     public void onNotice(Notice notice, long nanos) {
+        if (account != null) {
+            account.onNotice(notice);
+        }
         listener.onNotice(notice);
     }
 
@@ -208,6 +248,9 @@ public final class Playback implements RawRecordVisitor {
 
     @Override
     public void onClock(long offsetNanos, long errorNanos, long epochNanos, long nanos) {
+        if (account != null) {
+            account.onClock(offsetNanos);
+        }
         listener.onClock(offsetNanos, errorNanos, epochNanos);
     }
 
@@ -221,13 +264,20 @@ public final class Playback implements RawRecordVisitor {
         line.onFullSnapshotFailed(topic);
     }
 
-    /** What was sent explains the rest, and changes nothing. */
+    /** What was sent explains the rest, and changes nothing but the own account. */
     @Override
-    public void onSent(int connectionId, Channel channel, String text, long epochNanos, long nanos) {}
+    public void onSent(int connectionId, Channel channel, String text, long epochNanos, long nanos) {
+        if (account != null) {
+            account.onSent(connectionId, channel, text);
+        }
+    }
 
     @Override
     public void onRequest(long id, String request, long epochNanos, long nanos) {
         asked.put(id, request);
+        if (account != null) {
+            account.onRequest(id, request);
+        }
     }
 
     @Override
@@ -235,6 +285,9 @@ public final class Playback implements RawRecordVisitor {
         String request = asked.remove(id);
         if (request != null) {
             replies.decode(request, status, text, epochNanos, listener);
+        }
+        if (account != null) {
+            account.onReply(id, status, text);
         }
     }
 }

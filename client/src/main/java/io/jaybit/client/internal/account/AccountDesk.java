@@ -12,6 +12,7 @@ import io.jaybit.market.Decimal;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountLine;
 import io.jaybit.orders.AccountMemory;
+import io.jaybit.orders.AccountNews;
 import io.jaybit.orders.AccountPlan;
 import io.jaybit.orders.AccountQuestion;
 import io.jaybit.orders.AccountStatus;
@@ -26,7 +27,6 @@ import io.jaybit.orders.OrderState;
 import io.jaybit.orders.Outcome;
 import io.jaybit.orders.Reconciliation;
 import io.jaybit.orders.Reconciliation.Cause;
-import io.jaybit.positions.PositionListener;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,24 +43,11 @@ import org.jspecify.annotations.Nullable;
  * kept at the end of the call that changed it; what a crash takes away of that is learned from the venue again.
  */
 public final class AccountDesk {
-    /** Hears what becomes of the account, in the middle of a call: must not call back. */
-    public interface Listener extends OrderListener, PositionListener {
-        default void onStatus(AccountStatus status, String reason, long epochNanos) {}
-
-        default void onReconciled(Reconciliation report) {}
-
-        /** Balances of these coins are others than were known. */
-        default void onWallet(WalletUpdate update, List<String> changedCoins) {}
-
-        /** The account's memory cannot be written; it is tried again with each change. */
-        default void onMemoryFailed(String reason, long epochNanos) {}
-    }
-
     private final AccountLine line;
     private final AccountApi api;
     private final CommandRoute route;
     private final AccountLog log;
-    private final Listener listener;
+    private final AccountNews listener;
     private final AccountClock clock;
     private final Executor thread;
     private final StreamWatch watch;
@@ -80,7 +67,7 @@ public final class AccountDesk {
             AccountApi api,
             CommandRoute route,
             AccountLog log,
-            Listener listener,
+            AccountNews listener,
             AccountClock clock,
             Executor thread) {
         this.api = api;

@@ -20,6 +20,7 @@ import io.jaybit.feed.Notice;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
 import io.jaybit.orders.AccountMemory;
+import io.jaybit.orders.AccountNews;
 import io.jaybit.orders.AccountPlan;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.orders.Anomaly;
@@ -453,7 +454,7 @@ final class AccountVenue {
         }
     }
 
-    private final class Listening implements AccountDesk.Listener {
+    private final class Listening implements AccountNews {
         @Override
         public void onChange(OrderChange change) {
             tell(change.text());
