@@ -152,7 +152,21 @@ public final class RawLogReader implements Closeable {
      * @return false at the end, as it is now
      */
     public boolean next(RawRecordVisitor visitor) throws IOException {
+        return nextBefore(Long.MAX_VALUE, visitor);
+    }
+
+    /**
+     * Reads one record, and tells what damage stands before it, if its wall time is before {@code epochNanos}. Otherwise it waits for the next
+     * call, and {@link #waitingEpochNanos} says for when.
+     *
+     * @return false at the end, as it is now, and while a record waits
+     */
+    public boolean nextBefore(long epochNanos, RawRecordVisitor visitor) throws IOException {
         step.visitor = visitor;
+        step.beforeEpochNanos = epochNanos;
+        if (step.held != null) {
+            return step.tellHeld(visitor);
+        }
         do {
             step.skipped = false;
             if (!journal.next(step)) {
@@ -160,7 +174,12 @@ public final class RawLogReader implements Closeable {
                 return false;
             }
         } while (step.skipped);
-        return true;
+        return step.held == null;
+    }
+
+    /** Wall time of the record that waits because it is not before what {@link #nextBefore} was told; empty if none does. */
+    public OptionalLong waitingEpochNanos() {
+        return step.held == null ? OptionalLong.empty() : OptionalLong.of(step.heldEpochNanos);
     }
 
     /** Takes the journal's records one by one. */
@@ -168,6 +187,13 @@ public final class RawLogReader implements Closeable {
         private final List<Damage> damage = new ArrayList<>();
         private @Nullable RawRecordVisitor visitor;
         private boolean skipped;
+        /** Records from this time on wait. */
+        private long beforeEpochNanos = Long.MAX_VALUE;
+        /** The one that waits. */
+        private byte @Nullable [] held;
+
+        private long heldSequence;
+        private long heldEpochNanos;
         /** Records before the first one of this time are not told. */
         private long fromEpochNanos = Long.MIN_VALUE;
         /** Of the record before; meaningless without one. */
@@ -180,7 +206,18 @@ public final class RawLogReader implements Closeable {
         private void begin(long from) {
             fromEpochNanos = from;
             hasLast = false;
+            held = null;
             damage.clear();
+        }
+
+        private boolean tellHeld(RawRecordVisitor told) throws JournalException {
+            byte[] bytes = held;
+            if (bytes == null || heldEpochNanos >= beforeEpochNanos) {
+                return false;
+            }
+            held = null;
+            tell(heldSequence, ByteBuffer.wrap(bytes), told);
+            return true;
         }
 
         @Override
@@ -201,6 +238,20 @@ public final class RawLogReader implements Closeable {
                 return;
             }
             fromEpochNanos = Long.MIN_VALUE;
+            if (epochNanos >= beforeEpochNanos) {
+                held = new byte[bytes.remaining()];
+                bytes.get(held);
+                heldSequence = sequence;
+                heldEpochNanos = epochNanos;
+                return;
+            }
+            tell(sequence, bytes, told);
+        }
+
+        private void tell(long sequence, ByteBuffer bytes, RawRecordVisitor told) throws JournalException {
+            boolean whole = bytes.remaining() >= Chunk.HEAD;
+            long epochNanos = whole ? bytes.getLong(bytes.position() + 1) : lastEpochNanos;
+            RecordKind kind = whole ? RecordKind.of(bytes.get(bytes.position())) : null;
             if (kind == RecordKind.STARTED && damage.isEmpty()) {
                 tellUncleanEnd(sequence, epochNanos, told);
             }
