@@ -1,73 +1,122 @@
 package io.jaybit.station.cli;
 
-import io.jaybit.recorder.log.RawLogReader;
-import io.jaybit.recorder.log.Runs;
 import io.jaybit.recorder.play.Playback;
 import io.jaybit.station.pipeline.ReplayRows;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One run over a recording. Confined to the main thread. */
 final class Replay {
-    /** What is further behind than this was held up by somebody, and is not made up for. */
-    private static final long HELD_UP_NANOS = 1_000_000_000L;
+    /** As long as this the keys may wait. */
+    private static final long BATCH_NANOS = 50_000_000L;
 
-    private final RawLogReader reader;
+    private static final int BATCH_RECORDS = 5_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long LOOK_MILLIS = 100;
+
+    private final Records records;
     private final Playback playback;
     private final ReplayRows rows;
     private final Out out;
     private final Interrupt interrupt;
-    private final Path log;
+    private final @Nullable ReplayScreen screen;
+    private final ReplayPace pace;
+    private final ReplayKeys keys;
 
-    Replay(Path log, RawLogReader reader, Playback playback, ReplayRows rows, Out out, Interrupt interrupt) {
-        this.log = log;
-        this.reader = reader;
+    /**
+     * @param times how much faster than it was
+     * @param screen null where nobody is there to press keys
+     */
+    Replay(
+            Records records,
+            Playback playback,
+            ReplayRows rows,
+            Out out,
+            Interrupt interrupt,
+            double times,
+            @Nullable ReplayScreen screen) {
+        this.records = records;
         this.playback = playback;
         this.rows = rows;
         this.out = out;
         this.interrupt = interrupt;
+        this.screen = screen;
+        this.pace = new ReplayPace(times);
+        this.keys = new ReplayKeys(pace);
     }
 
     /**
      * Plays.
      *
      * @param from epoch nanoseconds; what is before is read in silence, from the begin of the process that recorded it
-     * @param times how much faster than it was
+     * @param to what is from there on is not played
      */
-    void run(long from, long to, double times, @Nullable Duration length) throws IOException {
+    void run(long from, long to, @Nullable Duration length) throws IOException {
         rows.showFrom(from);
-        reader.seek(from == Long.MIN_VALUE ? 1 : Runs.at(log, from));
+        records.seek(from);
         long start = System.nanoTime();
-        long anchorNanos = 0;
-        long anchorEpoch = 0;
-        while (!out.isFull() && !interrupt.isRequested() && !ReplayCommand.isOver(start, length)) {
-            if (!reader.next(playback)) {
-                return;
+        while (!isEnough(start, length) && records.nextBefore(Math.min(from, to), playback)) {
+            // How things stood has to be known, not seen.
+        }
+        OptionalLong next = records.waitingEpochNanos();
+        pace.begin(next.isPresent() ? Math.max(from, next.getAsLong()) : from, System.nanoTime());
+        while (!isEnough(start, length) && next.isPresent() && next.getAsLong() < to) {
+            if (screen != null) {
+                screen.clear();
             }
-            long now = rows.epochNanos();
-            if (now >= to) {
-                return;
-            }
-            if (now < from || Double.isInfinite(times)) {
-                continue;
-            }
-            long wall = System.nanoTime();
-            long due = anchorNanos + (long) ((now - anchorEpoch) / times);
-            if (anchorNanos == 0 || wall - due > HELD_UP_NANOS) {
-                anchorNanos = wall;
-                anchorEpoch = now;
-            } else if (due > wall) {
+            play(to);
+            next = records.waitingEpochNanos();
+            if (next.isPresent() && next.getAsLong() < to) {
                 out.flush();
-                pause(due - wall);
+                await(pace.untilNanos(next.getAsLong(), System.nanoTime()));
+                rows.showFrom(Math.max(from, pace.soughtEpochNanos()));
             }
         }
     }
 
-    private void pause(long nanos) {
+    private boolean isEnough(long start, @Nullable Duration length) {
+        return out.isFull() || keys.isOver() || interrupt.isRequested() || ReplayCommand.isOver(start, length);
+    }
+
+    /** Plays what may be played, as long as that does not take long. */
+    private void play(long to) throws IOException {
+        long begin = System.nanoTime();
+        long limit = Math.min(to, pace.position(begin));
+        int told = 0;
+        boolean more = true;
+        while (more && !out.isFull() && !interrupt.isRequested()) {
+            more = records.nextBefore(limit, playback);
+            if (more && ++told % BATCH_RECORDS == 0 && System.nanoTime() - begin > BATCH_NANOS) {
+                break;
+            }
+        }
+        if (told > 0) {
+            pace.played(rows.epochNanos(), System.nanoTime());
+        }
+    }
+
+    /** Waits and heeds keys. */
+    private void await(long nanos) throws IOException {
+        long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
         try {
-            interrupt.await(Math.max(1, nanos / 1_000_000));
+            if (screen == null) {
+                if (millis > 0) {
+                    interrupt.await(Math.min(millis, LOOK_MILLIS));
+                }
+                return;
+            }
+            long now = pace.position(System.nanoTime());
+            screen.show(keys.status(now == Long.MAX_VALUE ? rows.epochNanos() : now));
+            int key = screen.key(Math.min(millis, LOOK_MILLIS));
+            if (key < 0) {
+                keys.quiet();
+            }
+            while (key >= 0) {
+                keys.press((char) key, rows.epochNanos(), System.nanoTime());
+                key = screen.key(1);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,13 +2,16 @@ package io.jaybit.station.cli;
 
 import io.jaybit.client.Decoders;
 import io.jaybit.client.Exchange;
+import io.jaybit.orders.AccountPlan;
+import io.jaybit.orders.AccountStatus;
 import io.jaybit.recorder.RecordingFolder;
-import io.jaybit.recorder.log.RawLogReader;
+import io.jaybit.recorder.play.AccountPlayback;
 import io.jaybit.recorder.play.Playback;
 import io.jaybit.simulator.Speed;
 import io.jaybit.station.pipeline.ReplayRows;
 import io.jaybit.station.pipeline.Selection;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,26 +32,29 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Play a recording again, through the same code as live.",
-            "From any moment on: what was before is read, so that books are what they were then. Its end is the end of the recording, also",
-            "of one that goes on."
+            "Play a recording or files of frames again, through the same code as live.",
+            "From any moment on: what was before is read, so that books and the own account are what they were then. Its end is the end of the",
+            "recording, also of one that goes on. Files of frames are played in the time their frames carry, all together.",
+            "On a terminal, keys: space pauses and goes on, + and - double and halve the speed, n or the right arrow goes to the next second,",
+            "s asks for a time to go forward to, q ends."
         },
         footer = {
             "",
             "Examples:",
             "  jaybit replay --at 2026-11-27T14:03 --until 2026-11-27T14:05 --speed 10x",
             "  jaybit replay /data/bybit --show book,trades --symbol BTCUSDT --json --count 1000",
-            "  jaybit trades --from frames.jsonl.gz           for files of frames there are the watchers"
+            "  jaybit replay --show none --until 2026-11-27T14:03 --state     orders, positions and balances of that moment",
+            "  jaybit replay books.jsonl.gz trades.jsonl.gz --show book,trades --speed 1x"
         })
 final class ReplayCommand implements Callable<Integer> {
     private final Desk desk;
 
     @Parameters(
-            paramLabel = "DIR",
-            arity = "0..1",
-            defaultValue = DataOption.DEFAULT,
-            description = "The recording's folder. Default: ${DEFAULT-VALUE}.")
-    private Path data = Path.of(DataOption.DEFAULT);
+            paramLabel = "DIR|FILE",
+            arity = "0..*",
+            description = "The recording's folder, or files of frames, one a line, plain or .gz. Default: "
+                    + DataOption.DEFAULT + ".")
+    private List<Path> sources = new ArrayList<>();
 
     @Option(
             names = {"--at", "--seek"},
@@ -72,9 +78,14 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "LIST",
             defaultValue = "trades,liquidations,orders,executions,positions,notices",
             description =
-                    "book, trades, sweeps, liquidations, tickers, klines, orders, executions, positions, wallet, notices."
+                    "book, trades, sweeps, liquidations, tickers, klines, orders, executions, positions, wallet, notices; or none."
                             + " Default: ${DEFAULT-VALUE}.")
     private String show = "";
+
+    @Option(
+            names = "--state",
+            description = "At the end show how the own account stood: open and uncertain orders, positions, balances.")
+    private boolean state;
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this symbol. May be repeated.")
     private List<String> symbols = new ArrayList<>();
@@ -95,19 +106,19 @@ final class ReplayCommand implements Callable<Integer> {
             problems.add("--until: " + until + " is not after --at " + at);
         }
         double times = speed(problems);
-        Set<String> shown = new LinkedHashSet<>(List.of(show.split(",", -1)));
+        Set<String> shown = new LinkedHashSet<>(show.equals("none") ? List.of() : List.of(show.split(",", -1)));
         Set<String> unknown = new TreeSet<>(shown);
         unknown.removeAll(ReplayRows.KINDS);
         unknown.forEach(word -> problems.add(
-                "--show: there is no \"" + word + "\" (allowed: " + String.join(", ", ReplayRows.KINDS) + ")"));
+                "--show: there is no \"" + word + "\" (allowed: " + String.join(", ", ReplayRows.KINDS) + "; or none)"));
         StreamSettings settings = output.check(Exchange.mainnet(), null, List.of(), problems);
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        RecordingFolder folder = DataOption.existing(new RecordingFolder(data));
         try (Interrupt interrupt = new Interrupt();
                 Out out = Out.open(settings, desk.out());
-                RawLogReader reader = RawLogReader.open(folder.log(), Messages::say)) {
+                Records records = open();
+                ReplayScreen screen = desk.repaints(settings) ? ReplayScreen.open(desk.out()) : null) {
             ReplayRows rows = new ReplayRows(
                     desk.style(settings),
                     out,
@@ -115,21 +126,46 @@ final class ReplayCommand implements Callable<Integer> {
                     Set.copyOf(symbols.stream().map(Selection::plain).toList()),
                     NoticeText::of,
                     Messages::say);
-            Replay replay = new Replay(
-                    folder.log(),
-                    reader,
-                    new Playback(Decoders::decoder, Decoders::decoder, rows),
-                    rows,
-                    out,
-                    interrupt);
-            replay.run(from, to, times, settings.length());
+            AccountPlayback account = new AccountPlayback(Decoders::account, AccountPlan.usual(), rows.news());
+            Playback playback = new Playback(Decoders::decoder, Decoders::decoder, rows, account);
+            Replay replay = new Replay(records, playback, rows, out, interrupt, times, screen);
+            replay.run(from, to, settings.length());
+            if (screen != null) {
+                screen.clear();
+            }
             rows.end();
+            if (state) {
+                show(account, rows);
+            }
             out.finish();
             replay.tell();
             return Exit.OK;
         } catch (IOException e) {
             throw Exit.failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void show(AccountPlayback account, ReplayRows rows) {
+        rows.state(account.line(), account.nanos());
+        if (account.line().status() != AccountStatus.IN_SYNC) {
+            Messages.say("the own account was " + account.line().status() + " then ("
+                    + account.line().reason() + "): more may have been open than is known");
+        }
+        if (account.unreadableCommands() > 0) {
+            Messages.say(account.unreadableCommands() + " commands could not be read again");
+        }
+    }
+
+    private Records open() throws IOException {
+        List<Path> all = sources.isEmpty() ? List.of(Path.of(DataOption.DEFAULT)) : sources;
+        boolean folders = all.stream().anyMatch(Files::isDirectory);
+        if (folders && all.size() > 1) {
+            throw Exit.usage("a recording's folder is replayed by itself, not together with others: " + all);
+        }
+        return folders || sources.isEmpty()
+                ? new LogRecords(
+                        DataOption.existing(new RecordingFolder(all.get(0))).log())
+                : Captures.open(all);
     }
 
     /** Epoch nanoseconds. */

@@ -11,6 +11,8 @@ import io.jaybit.market.Coded;
 import io.jaybit.market.Currencies;
 import io.jaybit.market.Quotient;
 import io.jaybit.market.Symbol;
+import io.jaybit.orders.NewOrder;
+import io.jaybit.orders.OrderRecord;
 import io.jaybit.positions.Mark;
 import io.jaybit.positions.Position;
 import java.math.BigDecimal;
@@ -73,6 +75,33 @@ final class AccountRows {
                 .number("time", order.exchangeEpochMillis())
                 .text("stopOrderType", order.trigger().stopOrderType().text())
                 .decimal("triggerPrice", order.trigger().price());
+    }
+
+    /** An order as it is known, the venue's picture of it or not; its status is what we know, {@code Unknown} among it. */
+    static Row.Builder order(OrderRecord order, @Nullable BigDecimal averagePrice) {
+        OrderUpdate shown = order.shown();
+        NewOrder asked = order.asked();
+        return Row.of("order")
+                .text("category", order.symbol().category().text())
+                .text("symbol", order.symbol().name())
+                .text("orderId", order.ref().orderId())
+                .text("orderLinkId", order.ref().orderLinkId())
+                .text("side", order.side() == null ? null : order.side().text())
+                .text(
+                        "orderType",
+                        shown != null
+                                ? shown.orderType().text()
+                                : asked != null ? asked.type().text() : null)
+                .decimal("price", order.price())
+                .decimal("qty", order.qty())
+                .decimal("filled", order.filled())
+                .decimal("averagePrice", averagePrice)
+                .text("previousStatus", null)
+                .text("status", order.state().text())
+                .text("reason", shown == null ? null : reason(shown))
+                .number(
+                        "time",
+                        shown != null ? shown.exchangeEpochMillis() : order.sinceEpochNanos() / 1_000_000);
     }
 
     /** The venue's words for why; null where it gives none. */

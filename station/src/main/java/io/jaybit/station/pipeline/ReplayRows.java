@@ -3,7 +3,6 @@ package io.jaybit.station.pipeline;
 import io.jaybit.account.AccountEvent;
 import io.jaybit.account.Execution;
 import io.jaybit.account.OrderUpdate;
-import io.jaybit.account.PositionUpdate;
 import io.jaybit.account.WalletUpdate;
 import io.jaybit.analytics.SweepJoiner;
 import io.jaybit.book.OrderBook;
@@ -16,11 +15,10 @@ import io.jaybit.market.Symbol;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Trade;
-import io.jaybit.positions.Mark;
+import io.jaybit.orders.AccountLine;
+import io.jaybit.orders.AccountNews;
 import io.jaybit.positions.Position;
-import io.jaybit.positions.PositionStanding;
 import io.jaybit.recorder.play.PlaybackAdapter;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +53,7 @@ public final class ReplayRows extends PlaybackAdapter {
     private final RowSink sink;
     private final Set<String> kinds;
     private final Set<String> symbols;
+    private final AccountFilter filter;
     private final Function<Notice, @Nullable String> noticeText;
     private final Consumer<String> messages;
     private final Map<String, Watcher> watchers = new LinkedHashMap<>();
@@ -82,7 +81,7 @@ public final class ReplayRows extends PlaybackAdapter {
         this.symbols = Set.copyOf(symbols);
         this.noticeText = noticeText;
         this.messages = messages;
-        AccountFilter filter = new AccountFilter(null, this.symbols, "");
+        this.filter = new AccountFilter(null, this.symbols, "");
         watch("book", new BookWatcher(style, this::row));
         watch("trades", new TradeWatcher(style, this::row, null, null));
         watch("sweeps", new TradeWatcher(style, this::row, null, SweepJoiner.DEFAULT_JOIN));
@@ -202,6 +201,31 @@ public final class ReplayRows extends PlaybackAdapter {
         }
     }
 
+    /** What becomes of the own account; for {@link io.jaybit.recorder.play.AccountPlayback}. */
+    public AccountNews news() {
+        return new AccountNews() {
+            @Override
+            public void onPosition(Position position) {
+                Watcher watcher = watchers.get("positions");
+                if (watcher != null) {
+                    watcher.onPosition(position);
+                }
+            }
+        };
+    }
+
+    /**
+     * How the own account stands, as rows.
+     *
+     * @param nanos the monotonic clock of the recording
+     */
+    public void state(AccountLine account, long nanos) {
+        for (Row row : AccountState.rows(account, nanos, style, filter)) {
+            shown++;
+            sink.row(row);
+        }
+    }
+
     private void own(String kind, AccountEvent event) {
         Watcher watcher = watchers.get(kind);
         if (watcher != null) {
@@ -217,23 +241,6 @@ public final class ReplayRows extends PlaybackAdapter {
     @Override
     public void onExecution(Execution execution) {
         own("executions", execution);
-    }
-
-    /** As the venue told it: its size and its mark of that moment. */
-    @Override
-    public void onPosition(PositionUpdate position) {
-        Watcher watcher = watchers.get("positions");
-        if (watcher != null) {
-            BigDecimal mark = position.markPrice();
-            watcher.onPosition(new Position(
-                    position.symbol(),
-                    position.positionIdx(),
-                    position.signedSize(),
-                    BigDecimal.ZERO,
-                    PositionStanding.CONFIRMED,
-                    position,
-                    mark == null ? null : new Mark(mark, null, position.exchangeEpochMillis(), 0, false)));
-        }
     }
 
     @Override

@@ -19,12 +19,12 @@ public final class WalletWatcher implements Watcher {
         if (event instanceof WalletUpdate wallet) {
             seen++;
             for (WalletUpdate.CoinBalance coin : wallet.coins()) {
-                sink.row(AccountRows.coin(wallet, coin).build(text(wallet, coin)));
+                sink.row(AccountRows.coin(wallet, coin).build(text(wallet, coin, style)));
             }
         }
     }
 
-    private String text(WalletUpdate wallet, WalletUpdate.CoinBalance coin) {
+    static String text(WalletUpdate wallet, WalletUpdate.CoinBalance coin, TextStyle style) {
         return style.head(wallet.exchangeEpochMillis(), coin.coin(), 8)
                 + "balance " + TextStyle.left(coin.walletBalance().toPlainString(), 20)
                 + "  equity " + TextStyle.left(PositionWatcher.plain(coin.equity()), 20)
