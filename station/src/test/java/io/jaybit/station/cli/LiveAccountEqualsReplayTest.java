@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,9 @@ class LiveAccountEqualsReplayTest {
 
     @TempDir
     Path folder;
+
+    private @Nullable Known atAMoment;
+    private long moment;
 
     /** Everything that is known, in words. */
     private record Known(Map<String, String> orders, Map<String, String> positions, Map<String, String> balances) {
@@ -123,12 +127,12 @@ class LiveAccountEqualsReplayTest {
             trade(server, told, undisturbed, false);
             live = trade(server, told, undisturbed, true);
         }
+        assertThat(known(play(new AccountNews() {}, moment)))
+                .as("in the middle of it")
+                .isEqualTo(atAMoment);
         Changes again = new Changes();
-        AccountPlayback account = play(again);
-        Known played = Known.of(
-                account.line().orders().all(),
-                account.line().positions().positions(account.nanos()),
-                account.line().wallet().wallets());
+        AccountPlayback account = play(again, Long.MAX_VALUE);
+        Known played = known(account);
         assertThat(account.unreadableCommands()).isZero();
         assertThat(played.orders).isEqualTo(live.orders);
         assertThat(played.positions).isEqualTo(live.positions);
@@ -143,16 +147,45 @@ class LiveAccountEqualsReplayTest {
         assertThat(again.of(undisturbed)).isEqualTo(told.of(undisturbed));
     }
 
+    @Test
+    void theCommandShowsHowItStood() throws Exception {
+        try (ExchangeServer server = ExchangeServer.start(
+                ExchangeConfig.calm(20_261_128), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
+            ApiKey key = server.keys().get(0);
+            try (RawLog log = RawLog.open(folder.resolve("log"), RawLogOptions.DEFAULT, event -> {});
+                    Bybit bybit = bybit(server, key, log);
+                    Account account = bybit.account(AccountSettings.usual())) {
+                await(() -> isReady(account));
+                place(account, market(BTC, OrderSide.SELL, "0.003"));
+                place(account, NewOrder.limit(BTC, OrderSide.BUY, decimal("0.001"), decimal("30000")));
+                await(() -> account.position(BTC).net().signum() < 0);
+            }
+        }
+        Terminal shown = Terminal.run(
+                "replay", folder.toString(), "--show", "orders,positions", "--state", "--json");
+        assertThat(shown.code()).as(shown.err()).isZero();
+        List<String> rows = shown.out().lines().toList();
+        assertThat(rows)
+                .anyMatch(row -> row.contains("\"previousStatus\":null,\"status\":\"Filled\""))
+                .anyMatch(row -> row.startsWith("{\"event\":\"position\",\"category\":\"linear\","
+                        + "\"symbol\":\"BTCUSDT\",\"positionIdx\":0,\"side\":\"Short\",\"size\":\"-0.003\","));
+        List<String> state = rows.stream()
+                .dropWhile(row -> !row.contains("\"status\":\"New\",\"reason\":null"))
+                .skip(1)
+                .dropWhile(row -> !row.contains("\"event\":\"order\""))
+                .toList();
+        assertThat(state).hasSizeGreaterThan(2);
+        assertThat(state.get(0)).contains("\"price\":\"30000.00\"", "\"qty\":\"0.001\"", "\"filled\":\"0\"");
+        assertThat(state.get(1)).contains("\"event\":\"position\"", "\"size\":\"-0.003\"");
+        assertThat(state.get(2)).contains("\"event\":\"wallet\"", "\"coin\":");
+    }
+
     /** One run: trades in quiet, then while connections are lost. */
     private Known trade(ExchangeServer server, Changes told, List<String> undisturbed, boolean last)
             throws IOException {
         ApiKey key = server.keys().get(0);
         try (RawLog log = RawLog.open(folder.resolve("log"), RawLogOptions.DEFAULT, event -> {});
-                Bybit bybit = Bybit.builder()
-                        .exchange(Exchange.at(server.webSocketAddress()))
-                        .credentials(Credentials.of(key.key(), key.secret()))
-                        .inputs(log)
-                        .build();
+                Bybit bybit = bybit(server, key, log);
                 Account account =
                         bybit.account(
                         AccountSettings.usual().withPlan(PLAN).withMemory(folder.resolve("memory")))) {
@@ -173,6 +206,9 @@ class LiveAccountEqualsReplayTest {
                             .build())
                     .join();
             await(() -> account.unsettledOrders().isEmpty());
+            if (!last) {
+                await(() -> isTheSameForAWhile(account));
+            }
             for (String fault : last ? List.of("reset private:*") : List.of("reset trade:*", "restart")) {
                 server.ask(exchange -> {
                     exchange.venue().faults().begin(FaultSchedule.parse(fault));
@@ -195,8 +231,35 @@ class LiveAccountEqualsReplayTest {
             long round = account.lastReconciliation().orElseThrow().number();
             await(() -> account.status() == AccountStatus.IN_SYNC
                     && account.lastReconciliation().orElseThrow().number() > round);
-            return Known.of(account.orders(), account.positions(), account.wallets());
+            return known(account);
         }
+    }
+
+    private static Bybit bybit(ExchangeServer server, ApiKey key, RawLog log) {
+        return Bybit.builder()
+                .exchange(Exchange.at(server.webSocketAddress()))
+                .credentials(Credentials.of(key.key(), key.secret()))
+                .inputs(log)
+                .build();
+    }
+
+    private static Known known(Account account) {
+        return Known.of(account.orders(), account.positions(), account.wallets());
+    }
+
+    private static Known known(AccountPlayback account) {
+        return Known.of(
+                account.line().orders().all(),
+                account.line().positions().positions(account.nanos()),
+                account.line().wallet().wallets());
+    }
+
+    private boolean isTheSameForAWhile(Account account) {
+        atAMoment = known(account);
+        LockSupport.parkNanos(50_000_000L);
+        moment = System.currentTimeMillis() * 1_000_000;
+        LockSupport.parkNanos(50_000_000L);
+        return known(account).equals(atAMoment);
     }
 
     private static boolean isReady(Account account) {
@@ -230,12 +293,16 @@ class LiveAccountEqualsReplayTest {
         return ref;
     }
 
-    private AccountPlayback play(AccountNews news) throws IOException {
+    private AccountPlayback play(AccountNews news, long before) throws IOException {
         AccountPlayback account = new AccountPlayback(Decoders::account, PLAN, news);
         Playback playback =
                 new Playback(Decoders::decoder, Decoders::decoder, new PlaybackAdapter() {}, account);
         try (RawLogReader reader = RawLogReader.open(folder.resolve("log"), message -> {})) {
-            reader.read(1, playback);
+            reader.seek(1);
+            boolean more;
+            do {
+                more = reader.nextBefore(before, playback);
+            } while (more);
         }
         return account;
     }
