@@ -258,6 +258,7 @@ class DumpCommandsTest {
                         RecorderSettings.in(new RecordingFolder(running)),
                         Decoders::decoder,
                         Decoders::decoder,
+                        Decoders.replies(),
                         message -> {});
                 Bybit bybit = Bybit.builder()
                         .exchange(Exchange.at(server.webSocketAddress()))
