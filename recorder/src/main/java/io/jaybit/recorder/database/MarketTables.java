@@ -206,11 +206,7 @@ public final class MarketTables {
      * the other's place. {@link CoverageLine} puts them together.
      */
     public static final Table<CoverageRow> RECOVERED = new Table<>(
-            COVERAGE.name(),
-            COVERAGE.what(),
-            COVERAGE.columns(),
-            MarketTables::besideNanos,
-            COVERAGE.write());
+            COVERAGE.name(), COVERAGE.what(), COVERAGE.columns(), MarketTables::besideNanos, COVERAGE.write());
 
     /** All of them. */
     public static final List<Table<?>> ALL = List.of(
@@ -256,9 +252,7 @@ public final class MarketTables {
     }
 
     private static void writeRest(Trade trade, Row row) {
-        row.word(trade.takerSide().text())
-                .decimal(trade.price())
-                .decimal(trade.size());
+        row.word(trade.takerSide().text()).decimal(trade.price()).decimal(trade.size());
         notional(row, Notional.of(trade))
                 .number(trade.seq())
                 .flag(trade.block())

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param recorded as the recording has it; null if it does not
  */
 public record AuditFinding(
-        Kind kind, TradeId id, long exchangeEpochMillis, @Nullable Print dumped, @Nullable Print recorded) {
+        Kind kind,
+        TradeId id,
+        long exchangeEpochMillis,
+        @Nullable Print dumped,
+        @Nullable Print recorded) {
     /** What is wrong. */
     public enum Kind {
         /** Not in the recording, of a time that its coverage calls seen. */

@@ -118,10 +118,7 @@ public final class DumpAudit {
     }
 
     private void found(
-            AuditFinding.Kind kind,
-            AuditFinding.Print dumped,
-            Trade trade,
-            AuditFinding.@Nullable Print recorded) {
+            AuditFinding.Kind kind, AuditFinding.Print dumped, Trade trade, AuditFinding.@Nullable Print recorded) {
         if (counted(kind, dumped)) {
             findings.add(new AuditFinding(kind, trade.id(), trade.exchangeEpochMillis(), dumped, recorded));
         }
@@ -162,7 +159,7 @@ public final class DumpAudit {
         int low = 0;
         int high = ordered.size() - 1;
         while (low <= high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             Span span = ordered.get(middle);
             if (span.contains(epochMillis)) {
                 return true;

@@ -97,20 +97,13 @@ public final class DumpFile {
         }
         DumpRow rows = new DumpRow(layout);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            try {
-                String[] fields = rows.fields(line);
-                String named = rows.symbol(fields, "");
-                if (NAME.matcher(named).matches()) {
-                    Symbol linear = new Symbol(Category.LINEAR, named);
-                    Trade trade = rows.trade(fields, linear, DumpRow.topic(linear));
-                    Category known = category(layout, rows, fields, trade, category);
-                    if (symbolName != null && !symbolName.equals(named)) {
-                        throw new IOException("it is of " + named + ", not of " + symbolName);
-                    }
-                    return new Symbol(known, named);
+            Trade trade = readable(rows, line);
+            if (trade != null) {
+                String named = trade.symbol().name();
+                if (symbolName != null && !symbolName.equals(named)) {
+                    throw new IOException("it is of " + named + ", not of " + symbolName);
                 }
-            } catch (IllegalArgumentException bad) {
-                continue; // it is counted when the rows are read
+                return new Symbol(category(layout, rows, line, trade, category), named);
             }
         }
         if (byName == null || !NAME.matcher(byName).matches()) {
@@ -119,21 +112,26 @@ public final class DumpFile {
         return new Symbol(category == null ? Category.LINEAR : category, byName);
     }
 
+    /** A row as if it were of a linear contract; null if it cannot be read, which counts when all are. */
+    private static @Nullable Trade readable(DumpRow rows, String line) {
+        try {
+            String[] fields = rows.fields(line);
+            String named = rows.symbol(fields, "");
+            Symbol symbol = new Symbol(Category.LINEAR, named);
+            return NAME.matcher(named).matches() ? rows.trade(fields, symbol, DumpRow.topic(symbol)) : null;
+        } catch (IllegalArgumentException bad) {
+            return null;
+        }
+    }
+
     /** The value of a linear print is price times size, of an inverse one size by price. */
     private static Category category(
-            DumpLayout layout, DumpRow rows, String[] fields, Trade trade, @Nullable Category given)
-            throws IOException {
-        if (layout.foreignNotional() < 0) {
-            if (given == null) {
-                throw new IOException("linear or inverse? Its columns do not tell; say --category");
-            }
-            return given;
-        }
-        BigDecimal told = rows.foreignNotional(fields);
+            DumpLayout layout, DumpRow rows, String line, Trade trade, @Nullable Category given) throws IOException {
+        BigDecimal told = layout.foreignNotional() < 0 ? null : rows.foreignNotional(rows.fields(line));
         BigDecimal price = trade.price().toBigDecimal();
         BigDecimal size = trade.size().toBigDecimal();
-        boolean linear = near(told, price.multiply(size));
-        boolean inverse = near(told, size.divide(price, MathContext.DECIMAL64));
+        boolean linear = told != null && near(told, price.multiply(size));
+        boolean inverse = told != null && near(told, size.divide(price, MathContext.DECIMAL64));
         if (linear == inverse) {
             if (given == null) {
                 throw new IOException("linear or inverse? The values in it do not tell; say --category");
@@ -186,9 +184,7 @@ public final class DumpFile {
                 && named.contains(summary.firstEpochMillis())
                 && named.contains(summary.lastEpochMillis());
         return Optional.of(
-                whole && named != null
-                        ? named
-                        : new Span(summary.firstEpochMillis(), summary.lastEpochMillis() + 1));
+                whole && named != null ? named : new Span(summary.firstEpochMillis(), summary.lastEpochMillis() + 1));
     }
 
     /**

@@ -82,8 +82,7 @@ public final class DumpImport {
         file.read(run::take);
         database.commit();
         database.awaitShown();
-        ImportResult result =
-                new ImportResult(file, read, run.imported, run.known, run.repeated, run.unfit, List.of());
+        ImportResult result = new ImportResult(file, read, run.imported, run.known, run.repeated, run.unfit, List.of());
         if (!result.isWhole()) {
             return result;
         }

@@ -46,9 +46,7 @@ final class DumpLayout {
     }
 
     boolean allows(Category category) {
-        return spot
-                ? category == Category.SPOT
-                : category == Category.LINEAR || category == Category.INVERSE;
+        return spot ? category == Category.SPOT : category == Category.LINEAR || category == Category.INVERSE;
     }
 
     int count() {

@@ -10,6 +10,7 @@ import io.jaybit.market.TradeId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of one dump. Numbers are taken as they stand, never rounded; of a time what is finer than a millisecond is cut off, as the
@@ -39,8 +40,8 @@ final class DumpRow {
     String[] fields(String line) {
         String[] fields = line.split(",", -1);
         if (fields.length != layout.count()) {
-            throw new IllegalArgumentException(fields.length + (fields.length == 1 ? " field" : " fields")
-                    + ", the header has " + layout.count());
+            throw new IllegalArgumentException(
+                    fields.length + (fields.length == 1 ? " field" : " fields") + ", the header has " + layout.count());
         }
         return fields;
     }
@@ -122,16 +123,22 @@ final class DumpRow {
         }
     }
 
-    /** What the dump says of price times size, or the like. */
+    /** What the dump says that the print was worth; null if that cannot be read. */
+    @Nullable
     BigDecimal foreignNotional(String[] fields) {
-        return number("foreignNotional", fields[layout.foreignNotional()]);
+        try {
+            return number("foreignNotional", fields[layout.foreignNotional()]);
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
     }
 
     private static BigDecimal number(String what, String text) {
         boolean plain = !text.isEmpty()
                 && text.length() <= 40
                 && text.chars()
-                        .allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E');
+                        .allMatch(c ->
+                                (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E');
         if (plain) {
             try {
                 BigDecimal number = new BigDecimal(text);
@@ -142,7 +149,7 @@ final class DumpRow {
                 throw new IllegalArgumentException(what + " \"" + text + "\" is no number");
             }
         }
-        throw new IllegalArgumentException(what + " \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text)
-                + "\" is no number");
+        throw new IllegalArgumentException(
+                what + " \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\" is no number");
     }
 }

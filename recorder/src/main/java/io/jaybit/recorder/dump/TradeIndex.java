@@ -19,7 +19,7 @@ final class TradeIndex {
     }
 
     private static final int NONE = -1;
-    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK_BITS = 12;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int WORDS = 5;
     private static final int HIGH = 0;
@@ -36,7 +36,7 @@ final class TradeIndex {
     private static final int UUID_ID = 1 << 12;
     private static final int MATCHED = 1 << 13;
     private static final int IMPORTED = 1 << 14;
-    private static final int CONTENT_BITS = SELL | (1 << 10) - 1;
+    private static final int CONTENT_BITS = SELL | ((1 << 10) - 1);
     private static final int ID_BITS = TEXT_ID | UUID_ID;
 
     private final By by;
@@ -78,7 +78,7 @@ final class TradeIndex {
         put(row, TIME, epochMillis);
         put(row, PRICE, plainPrice.mantissa());
         put(row, SIZE, plainSize.mantissa());
-        bits.get(row >> CHUNK_BITS)[row & CHUNK - 1] =
+        bits.get(row >> CHUNK_BITS)[row & (CHUNK - 1)] =
                 (short) (content(side, plainPrice, plainSize) | idBits(id, text) | (imported ? IMPORTED : 0));
         if (size * 3L > slots.length * 2L) {
             grow();
@@ -106,7 +106,7 @@ final class TradeIndex {
             if (same) {
                 return row;
             }
-            at = at + 1 & mask;
+            at = (at + 1) & mask;
         }
         return NONE;
     }
@@ -116,7 +116,7 @@ final class TradeIndex {
     }
 
     void match(int row) {
-        bits.get(row >> CHUNK_BITS)[row & CHUNK - 1] |= (short) MATCHED;
+        bits.get(row >> CHUNK_BITS)[row & (CHUNK - 1)] |= (short) MATCHED;
     }
 
     boolean imported(int row) {
@@ -132,7 +132,7 @@ final class TradeIndex {
     }
 
     Decimal tradeSize(int row) {
-        return Decimal.of(get(row, SIZE), bitsOf(row) >> SCALE_BITS & SCALE_MASK);
+        return Decimal.of(get(row, SIZE), (bitsOf(row) >> SCALE_BITS) & SCALE_MASK);
     }
 
     TakerSide side(int row) {
@@ -155,7 +155,7 @@ final class TradeIndex {
     }
 
     private static int content(TakerSide side, Decimal plainPrice, Decimal plainSize) {
-        return plainPrice.scale() | plainSize.scale() << SCALE_BITS | (side == TakerSide.SELL ? SELL : 0);
+        return plainPrice.scale() | (plainSize.scale() << SCALE_BITS) | (side == TakerSide.SELL ? SELL : 0);
     }
 
     private static int idBits(TradeId id, boolean text) {
@@ -208,8 +208,8 @@ final class TradeIndex {
     }
 
     private static long spread(long bits) {
-        long spread = (bits ^ bits >>> 32) * 0x9E3779B97F4A7C15L;
-        return (spread ^ spread >>> 29) * 0xBF58476D1CE4E5B9L ^ spread >>> 32;
+        long spread = (bits ^ (bits >>> 32)) * 0x9E3779B97F4A7C15L;
+        return ((spread ^ (spread >>> 29)) * 0xBF58476D1CE4E5B9L) ^ (spread >>> 32);
     }
 
     private void grow() {
@@ -223,20 +223,20 @@ final class TradeIndex {
         int mask = slots.length - 1;
         int at = hash(row) & mask;
         while (slots[at] != 0) {
-            at = at + 1 & mask;
+            at = (at + 1) & mask;
         }
         slots[at] = row + 1;
     }
 
     private int bitsOf(int row) {
-        return bits.get(row >> CHUNK_BITS)[row & CHUNK - 1];
+        return bits.get(row >> CHUNK_BITS)[row & (CHUNK - 1)];
     }
 
     private long get(int row, int word) {
-        return words.get(row >> CHUNK_BITS)[(row & CHUNK - 1) * WORDS + word];
+        return words.get(row >> CHUNK_BITS)[(row & (CHUNK - 1)) * WORDS + word];
     }
 
     private void put(int row, int word, long value) {
-        words.get(row >> CHUNK_BITS)[(row & CHUNK - 1) * WORDS + word] = value;
+        words.get(row >> CHUNK_BITS)[(row & (CHUNK - 1)) * WORDS + word] = value;
     }
 }

@@ -23,7 +23,11 @@ class CoverageLineTest {
         line.add(20, 20, CoverageState.UNSEEN, "");
         assertThat(line.stretches().stream().map(CoverageLineTest::text))
                 .containsExactly(
-                        "100-200 SEEN", "200-260 RECOVERED", "260-300 UNSEEN disconnected", "300-400 SEEN", "400-450 RECOVERED");
+                        "100-200 SEEN",
+                        "200-260 RECOVERED",
+                        "260-300 UNSEEN disconnected",
+                        "300-400 SEEN",
+                        "400-450 RECOVERED");
         assertThat(line.missing(new Span(50, 500)))
                 .containsExactly(new Span(50, 100), new Span(260, 300), new Span(450, 500));
         assertThat(line.missing(new Span(110, 250))).isEmpty();
@@ -34,7 +38,8 @@ class CoverageLineTest {
         Random random = new Random(repetition.getCurrentRepetition());
         CoverageLine line = new CoverageLine();
         String[] moments = new String[200];
-        CoverageState[] states = {CoverageState.UNSEEN, CoverageState.SUSPECT, CoverageState.SEEN, CoverageState.AUDITED};
+        CoverageState[] states = {CoverageState.UNSEEN, CoverageState.SUSPECT, CoverageState.SEEN, CoverageState.AUDITED
+        };
         int at = random.nextInt(20);
         while (at < 190) {
             int until = Math.min(moments.length, at + 1 + random.nextInt(30));
@@ -50,7 +55,8 @@ class CoverageLineTest {
             int until = from + random.nextInt(50);
             line.add(from, until, CoverageState.RECOVERED, "");
             for (int moment = from; moment < until; moment++) {
-                if (moments[moment] == null || !CoverageState.valueOf(moments[moment]).isSeen()) {
+                if (moments[moment] == null
+                        || !CoverageState.valueOf(moments[moment]).isSeen()) {
                     moments[moment] = "RECOVERED";
                 }
             }
@@ -70,7 +76,8 @@ class CoverageLineTest {
             }
         });
         for (int i = 0; i < moments.length; i++) {
-            boolean known = moments[i] != null && CoverageState.valueOf(moments[i]).isSeen();
+            boolean known =
+                    moments[i] != null && CoverageState.valueOf(moments[i]).isSeen();
             assertThat(missing.contains(i)).isEqualTo(!known);
         }
     }

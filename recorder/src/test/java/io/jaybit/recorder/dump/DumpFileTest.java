@@ -51,7 +51,8 @@ class DumpFileTest {
     void whatIsFinerThanAMillisecondIsCutOffExactly() throws IOException {
         DumpFile file = open(
                 "OWNUSDT2026-11-20.csv",
-                HEADER + row("1795132800", "Buy", "1", "2", 0)
+                HEADER
+                        + row("1795132800", "Buy", "1", "2", 0)
                         + row("1795132800.1", "Buy", "1", "2", 1)
                         + row("1795132800.0999", "Buy", "1", "2", 2)
                         + row("1795132800.999999", "Buy", "1", "2", 3)
@@ -64,7 +65,8 @@ class DumpFileTest {
     void powersOfTenAreNumbersAndTailsAreKeptAndCounted() throws IOException {
         DumpFile file = open(
                 "OWNUSDT2026-11-20.csv",
-                HEADER + row("1795132800.1", "Buy", "4.50554e+08", "1.347e-05", 0)
+                HEADER
+                        + row("1795132800.1", "Buy", "4.50554e+08", "1.347e-05", 0)
                         + row("1795132800.2", "Buy", "0.6811349999999999", "2", 1)
                         + row("1795132800.3", "Buy", "2E+3", "7.50", 2));
         assertThat(trades(file).stream().map(trade -> trade.size() + " @ " + trade.price()))
@@ -159,7 +161,8 @@ class DumpFileTest {
                 .hasMessageContaining("OWNUSDT2026-11-20.csv")
                 .hasMessageContaining("no header of a dump: \"open,high,low\"")
                 .hasMessageContaining("allowed: timestamp,symbol,side");
-        assertThatThrownBy(() -> open("x.csv", "id,timestamp,price,volume,side\n")).hasMessageContaining("--symbol");
+        assertThatThrownBy(() -> open("x.csv", "id,timestamp,price,volume,side\n"))
+                .hasMessageContaining("--symbol");
         DumpFile nothing = open("OWNUSDT2026-11-20.csv", HEADER);
         assertThat(nothing.time(nothing.read(trade -> true))).isEmpty();
     }
@@ -191,7 +194,9 @@ class DumpFileTest {
         String text = HEADER + row("1795140000.9", "Buy", "1", "2", 1) + row("1795136400.5", "Buy", "1", "2", 0);
         Span rows = new Span(MIDNIGHT + 3_600_500, MIDNIGHT + 7_200_901);
         assertThat(time(write("OWNUSDT2026-11-20.csv", text))).isEqualTo(rows);
-        assertThat(time(write("OWNUSDT2026-11-20.csv.gz", text))).as("only by its name").isEqualTo(rows);
+        assertThat(time(write("OWNUSDT2026-11-20.csv.gz", text)))
+                .as("only by its name")
+                .isEqualTo(rows);
         assertThat(time(Dumps.gzip(folder.resolve("a.csv.gz"), text))).isEqualTo(rows);
         assertThat(time(Dumps.gzip(folder.resolve("OWNUSDT2026-11-19.csv.gz"), text)))
                 .as("of another day")
@@ -218,9 +223,7 @@ class DumpFileTest {
         assertThat(read.tails()).as("only values have them").isZero();
         assertThat(Instant.ofEpochMilli(read.firstEpochMillis())).hasToString("2023-10-10T23:58:07.492Z");
         assertThat(Instant.ofEpochMilli(read.lastEpochMillis())).hasToString("2023-10-10T23:59:49.629Z");
-        assertThat(trades.stream()
-                        .map(trade -> trade.size().toBigDecimal())
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+        assertThat(trades.stream().map(trade -> trade.size().toBigDecimal()).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("147.05");
     }
 
@@ -250,18 +253,6 @@ class DumpFileTest {
         } catch (NumberFormatException bad) {
             value = "0";
         }
-        return String.join(
-                        ",",
-                        time,
-                        "OWNUSDT",
-                        side,
-                        size,
-                        price,
-                        "PlusTick",
-                        ID + id,
-                        "0",
-                        size,
-                        value)
-                + "\n";
+        return String.join(",", time, "OWNUSDT", side, size, price, "PlusTick", ID + id, "0", size, value) + "\n";
     }
 }

@@ -58,14 +58,16 @@ class DumpImportTest {
     void whatWasHeardStaysAndWhatWasMissedIsAdded() throws IOException {
         heard(OWN, id(1), 500, "100.50", "2");
         heard(OWN, id(2), 1_500, "100.50", "2");
-        ImportResult result = run(day(row(1, 500.9, "100.5", "2") + row(3, 700, "101", "0.5") + row(2, 1500.1, "100.5", "2.0")));
+        ImportResult result =
+                run(day(row(1, 500.9, "100.5", "2") + row(3, 700, "101", "0.5") + row(2, 1500.1, "100.5", "2.0")));
         assertThat(result.imported()).isEqualTo(1);
         assertThat(result.known()).isEqualTo(2);
         assertThat(rows("SELECT id, seq, block, received FROM trades WHERE seq != null ORDER BY time"))
                 .extracting(row -> row.subList(0, 3))
                 .containsExactly(List.of(id(1), "7", "true"), List.of(id(2), "7", "true"));
-        assertThat(rows("SELECT time, category, symbol, side, price, size, notional, seq, received FROM trades WHERE id = '"
-                        + id(3) + "'"))
+        assertThat(rows(
+                        "SELECT time, category, symbol, side, price, size, notional, seq, received FROM trades WHERE id = '"
+                                + id(3) + "'"))
                 .containsExactly(List.of(
                         "2026-11-20T00:00:00.700000Z", "linear", "OWNUSDT", "Buy", "101", "0.5", "50.5", "null", ""));
     }
@@ -90,8 +92,7 @@ class DumpImportTest {
     void anIdIsKnownAtAnotherMillisecondToo() throws IOException {
         heard(OWN, id(1), 999, "100", "1");
         heard(OWN, id(2), 2_900, "100", "1");
-        Path dump = Dumps.gzip(
-                folder.resolve("x.csv.gz"), HEADER + row(1, 0, "100", "1") + row(2, 2_000, "100", "1"));
+        Path dump = Dumps.gzip(folder.resolve("x.csv.gz"), HEADER + row(1, 0, "100", "1") + row(2, 2_000, "100", "1"));
         ImportResult result = run(dump);
         assertThat(result.imported()).isZero();
         assertThat(result.known()).isEqualTo(2);
@@ -105,8 +106,11 @@ class DumpImportTest {
     void onSpotEqualTradesAreCountedSinceIdsMeanNothing() throws IOException {
         heard(OWN_SPOT, "2290000000900000001", 500, "100", "1");
         heard(OWN_SPOT, "2290000000900000002", 500, "100.0", "1");
-        String text = SPOT_HEADER + spotRow(1, 500, "100", "1") + spotRow(2, 500, "100", "1")
-                + spotRow(3, 500, "100", "1") + spotRow(4, 501, "100", "1");
+        String text = SPOT_HEADER
+                + spotRow(1, 500, "100", "1")
+                + spotRow(2, 500, "100", "1")
+                + spotRow(3, 500, "100", "1")
+                + spotRow(4, 501, "100", "1");
         Path dump = Dumps.gzip(folder.resolve("OWNUSDT_2026-11-20.csv.gz"), text);
         ImportResult first = run(dump);
         assertThat(first.imported()).isEqualTo(2);
@@ -137,8 +141,7 @@ class DumpImportTest {
         covered(MIDNIGHT + 6_000, MIDNIGHT + DAY + 4_000, "SEEN");
         ImportResult result = run(day(row(1, 500, "100", "1") + row(2, 5_400, "100", "1")));
         assertThat(result.recovered())
-                .containsExactly(
-                        new Span(MIDNIGHT, MIDNIGHT + 1_000), new Span(MIDNIGHT + 5_000, MIDNIGHT + 6_000));
+                .containsExactly(new Span(MIDNIGHT, MIDNIGHT + 1_000), new Span(MIDNIGHT + 5_000, MIDNIGHT + 6_000));
         assertThat(rows("SELECT time, until, state FROM coverage ORDER BY time"))
                 .as("the hole is still what the recording says")
                 .containsExactly(
@@ -275,8 +278,7 @@ class DumpImportTest {
 
     private void covered(long from, long until, String state) {
         Set<Cause> causes = state.equals("SEEN") ? Set.of() : Set.of(Cause.DISCONNECTED);
-        database.append(
-                MarketTables.COVERAGE, new CoverageRow(DumpRow.topic(OWN), from, until, state, causes, 0), 0);
+        database.append(MarketTables.COVERAGE, new CoverageRow(DumpRow.topic(OWN), from, until, state, causes, 0), 0);
     }
 
     private List<List<String>> rows(String statement) {

@@ -37,8 +37,10 @@ class TradeIndexTest {
             assertThat(index.price(row)).isEqualTo(Decimal.parse("0.10" + i));
             assertThat(index.tradeSize(row)).isEqualTo(Decimal.parse(i + ".5"));
             assertThat(index.imported(row)).isEqualTo(i % 2 == 0);
-            assertThat(index.sameContent(row, trade("x", 1, "0.10" + i, i + ".500"))).isTrue();
-            assertThat(index.sameContent(row, trade("x", 1, "0.10" + i, i + ".51"))).isFalse();
+            assertThat(index.sameContent(row, trade("x", 1, "0.10" + i, i + ".500")))
+                    .isTrue();
+            assertThat(index.sameContent(row, trade("x", 1, "0.10" + i, i + ".51")))
+                    .isFalse();
         }
         assertThat(index.find(trade("00", TIME, "1", "1"))).isNegative();
     }
@@ -60,8 +62,7 @@ class TradeIndexTest {
     }
 
     private static void add(TradeIndex index, Trade trade, boolean imported) {
-        index.add(
-                trade.id(), trade.exchangeEpochMillis(), trade.takerSide(), trade.price(), trade.size(), imported);
+        index.add(trade.id(), trade.exchangeEpochMillis(), trade.takerSide(), trade.price(), trade.size(), imported);
     }
 
     private static Trade trade(String id, long time, String price, String size) {

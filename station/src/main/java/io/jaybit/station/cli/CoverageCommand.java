@@ -89,7 +89,8 @@ final class CoverageCommand implements Callable<Integer> {
         long to = ReplayCommand.time("--until", until, Long.MAX_VALUE, problems);
         StreamSettings settings = output.check(Exchange.mainnet(), null, List.of(), problems);
         if (dump != null && (at != null || until != null || gaps || !topics.isEmpty())) {
-            problems.add("--audit compares the time and topic of the file; --at, --until, --topic and --gaps do not go with it");
+            problems.add(
+                    "--audit compares the time and topic of the file; --at, --until, --topic and --gaps do not go with it");
         }
         Category category = dumps.check(dump == null ? List.of() : List.of(dump), problems);
         if (dump == null && dumps.isGiven()) {
@@ -98,7 +99,8 @@ final class CoverageCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        RecordingFolder folder = directory == null ? data.existing() : DataOption.existing(new RecordingFolder(directory));
+        RecordingFolder folder =
+                directory == null ? data.existing() : DataOption.existing(new RecordingFolder(directory));
         return dump == null ? report(folder, from, to, settings) : audit(folder, dump, category, settings);
     }
 

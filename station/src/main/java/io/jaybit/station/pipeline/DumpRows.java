@@ -85,8 +85,7 @@ public final class DumpRows {
     }
 
     private static String text(AuditResult result, TextStyle style) {
-        StringBuilder text =
-                new StringBuilder(head(result.file(), result.time(), style)).append(": ");
+        StringBuilder text = new StringBuilder(head(result.file(), result.time(), style)).append(": ");
         text.append(counted(result.both())).append(" trades in both");
         more(text, result.imported(), " of them imported");
         more(text, result.otherTime(), " of them at another millisecond");

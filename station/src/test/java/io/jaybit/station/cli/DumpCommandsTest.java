@@ -114,7 +114,9 @@ class DumpCommandsTest {
             assertThat(number(audit, "both")).isEqualTo(prints.size());
             assertThat(number(audit, "otherTime")).isZero();
             assertThat(audit.out())
-                    .contains("\"missed\":0,\"inHoles\":0,\"onlyRecorded\":0,\"different\":0,\"bad\":0", "\"alarm\":false");
+                    .contains(
+                            "\"missed\":0,\"inHoles\":0,\"onlyRecorded\":0,\"different\":0,\"bad\":0",
+                            "\"alarm\":false");
             assertThat(text(audit, "dumpVolume")).isEqualTo(text(audit, "recordedVolume"));
         }
         Terminal imported = run("import", dump("agreeing.csv.gz", prints).toString());
@@ -140,9 +142,8 @@ class DumpCommandsTest {
                 .map(print -> new BigDecimal(print.size()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(new BigDecimal(text(audit, "onlyRecordedVolume"))).isEqualByComparingTo(removed);
-        BigDecimal all = prints.stream()
-                .map(print -> new BigDecimal(print.size()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal all =
+                prints.stream().map(print -> new BigDecimal(print.size())).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(new BigDecimal(text(audit, "recordedVolume"))).isEqualByComparingTo(all);
         assertThat(new BigDecimal(text(audit, "dumpVolume")))
                 .isEqualByComparingTo(all.subtract(removed).add(new BigDecimal("8.75")));
@@ -151,7 +152,8 @@ class DumpCommandsTest {
         for (Print gone : prints.subList(5, 8)) {
             assertThat(audit.out()).contains("\"kind\":\"onlyRecorded\",\"id\":\"" + gone.id() + "\"");
         }
-        assertThat(audit.out()).contains("\"kind\":\"different\",\"id\":\"" + prints.get(10).id() + "\"");
+        assertThat(audit.out())
+                .contains("\"kind\":\"different\",\"id\":\"" + prints.get(10).id() + "\"");
         Terminal people = audit(dump);
         assertThat(people.out())
                 .contains(
@@ -213,7 +215,8 @@ class DumpCommandsTest {
                 "0");
         assertThat(record.code()).as(record.err()).isZero();
         Terminal after = run("coverage", "--json");
-        assertThat(number(after, "recoveredMs")).isEqualTo(recovered);
+        // The time between the runs is asked for, too.
+        assertThat(number(after, "recoveredMs")).isGreaterThanOrEqualTo(recovered);
         assertThat(number(after, "windowMs")).isEqualTo(number(after, "to") - number(after, "from"));
         assertThat(prints(data)).containsAll(prints).hasSizeGreaterThan(prints.size() + 5);
     }
@@ -224,7 +227,10 @@ class DumpCommandsTest {
         Files.writeString(
                 dump,
                 HEADER + prints.get(0).text() + "nonsense\n"
-                        + prints.get(1).text().replace(",BTCUSDT,Buy,", ",BTCUSDT,?,").replace(",BTCUSDT,Sell,", ",BTCUSDT,?,"));
+                        + prints.get(1)
+                                .text()
+                                .replace(",BTCUSDT,Buy,", ",BTCUSDT,?,")
+                                .replace(",BTCUSDT,Sell,", ",BTCUSDT,?,"));
         Terminal imported = run("import", dump.toString());
         assertThat(imported.code()).isEqualTo(4);
         assertThat(imported.out()).contains("1 trades, 0 imported, 1 there already, 2 bad rows; no time recovered");
@@ -245,7 +251,8 @@ class DumpCommandsTest {
         assertThat(imported.out()).contains(" 0 there already; recovered ");
         assertThat(prints(fresh)).isEqualTo(prints);
         Terminal coverage = Terminal.run("coverage", fresh.toString());
-        assertThat(coverage.out()).contains("linear/publicTrade.BTCUSDT", "100.000 % seen", ", recovered 100.000 %, 0 gaps");
+        assertThat(coverage.out())
+                .contains("linear/publicTrade.BTCUSDT", "100.000 % seen", ", recovered 100.000 %, 0 gaps");
         assertThat(Terminal.run("replay", fresh.toString(), "--show", "trades").out())
                 .isEmpty();
     }
@@ -395,7 +402,9 @@ class DumpCommandsTest {
 
     private static String value(Terminal terminal, String name, String pattern) {
         Matcher value = Pattern.compile("\"" + name + "\":" + pattern).matcher(terminal.out());
-        assertThat(value.find()).as("%s in %s%s", name, terminal.out(), terminal.err()).isTrue();
+        assertThat(value.find())
+                .as("%s in %s%s", name, terminal.out(), terminal.err())
+                .isTrue();
         return value.group(1);
     }
 }
