@@ -24,7 +24,8 @@ final class CaptureRecords implements Records {
     private static final int LONGEST_TIME = 18;
 
     /** The names of the time in public and private frames. */
-    private static final List<byte[]> TIMES = List.of("\"ts\":".getBytes(US_ASCII), "\"creationTime\":".getBytes(US_ASCII));
+    private static final List<byte[]> TIMES =
+            List.of("\"ts\":".getBytes(US_ASCII), "\"creationTime\":".getBytes(US_ASCII));
 
     /** A file and its frame that is next. */
     private static final class Capture {
@@ -120,8 +121,7 @@ final class CaptureRecords implements Records {
         }
         visitor.onRecord(++sequence, RecordKind.FRAME, now, now);
         Frame frame = next.frame;
-        visitor.onFrame(
-                frame.set(frame.bytes(), frame.offset(), frame.length(), next.channel, 0, sequence, now, now));
+        visitor.onFrame(frame.set(frame.bytes(), frame.offset(), frame.length(), next.channel, 0, sequence, now, now));
         next.advance();
         return true;
     }

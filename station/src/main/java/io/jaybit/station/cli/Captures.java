@@ -53,7 +53,8 @@ final class Captures {
         if (!Files.exists(file)) {
             return "there is no " + file.toAbsolutePath() + "; allowed: the folder of a recording, or files of frames";
         }
-        return file + " is neither the folder of a recording nor a file of frames, one JSON object a line, plain or .gz: "
+        return file
+                + " is neither the folder of a recording nor a file of frames, one JSON object a line, plain or .gz: "
                 + e.getMessage();
     }
 

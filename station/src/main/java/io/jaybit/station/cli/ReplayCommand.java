@@ -109,8 +109,8 @@ final class ReplayCommand implements Callable<Integer> {
         Set<String> shown = new LinkedHashSet<>(show.equals("none") ? List.of() : List.of(show.split(",", -1)));
         Set<String> unknown = new TreeSet<>(shown);
         unknown.removeAll(ReplayRows.KINDS);
-        unknown.forEach(word -> problems.add(
-                "--show: there is no \"" + word + "\" (allowed: " + String.join(", ", ReplayRows.KINDS) + "; or none)"));
+        unknown.forEach(word -> problems.add("--show: there is no \"" + word + "\" (allowed: "
+                + String.join(", ", ReplayRows.KINDS) + "; or none)"));
         StreamSettings settings = output.check(Exchange.mainnet(), null, List.of(), problems);
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);

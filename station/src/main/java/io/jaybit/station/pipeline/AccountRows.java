@@ -99,9 +99,7 @@ final class AccountRows {
                 .text("previousStatus", null)
                 .text("status", order.state().text())
                 .text("reason", shown == null ? null : reason(shown))
-                .number(
-                        "time",
-                        shown != null ? shown.exchangeEpochMillis() : order.sinceEpochNanos() / 1_000_000);
+                .number("time", shown != null ? shown.exchangeEpochMillis() : order.sinceEpochNanos() / 1_000_000);
     }
 
     /** The venue's words for why; null where it gives none. */

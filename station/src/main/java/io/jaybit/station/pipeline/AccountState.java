@@ -38,7 +38,8 @@ public final class AccountState {
     }
 
     private static Row order(OrderRecord order, TextStyle style) {
-        String text = style.head(order.sinceEpochNanos() / 1_000_000, order.symbol().name(), 12)
+        String text = style.head(
+                        order.sinceEpochNanos() / 1_000_000, order.symbol().name(), 12)
                 + (order.side() == null ? "" : order.side().text() + " ")
                 + (order.qty() == null ? "" : order.qty())
                 + (order.price() == null || order.price().isZero() ? "" : " at " + order.price())

@@ -122,8 +122,8 @@ class LiveAccountEqualsReplayTest {
         Changes told = new Changes();
         Known live;
         List<String> undisturbed = new ArrayList<>();
-        try (ExchangeServer server = ExchangeServer.start(
-                ExchangeConfig.calm(20_261_127), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
+        try (ExchangeServer server =
+                ExchangeServer.start(ExchangeConfig.calm(20_261_127), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
             trade(server, told, undisturbed, false);
             live = trade(server, told, undisturbed, true);
         }
@@ -149,8 +149,8 @@ class LiveAccountEqualsReplayTest {
 
     @Test
     void theCommandShowsHowItStood() throws Exception {
-        try (ExchangeServer server = ExchangeServer.start(
-                ExchangeConfig.calm(20_261_128), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
+        try (ExchangeServer server =
+                ExchangeServer.start(ExchangeConfig.calm(20_261_128), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0)) {
             ApiKey key = server.keys().get(0);
             try (RawLog log = RawLog.open(folder.resolve("log"), RawLogOptions.DEFAULT, event -> {});
                     Bybit bybit = bybit(server, key, log);
@@ -161,8 +161,7 @@ class LiveAccountEqualsReplayTest {
                 await(() -> account.position(BTC).net().signum() < 0);
             }
         }
-        Terminal shown = Terminal.run(
-                "replay", folder.toString(), "--show", "orders,positions", "--state", "--json");
+        Terminal shown = Terminal.run("replay", folder.toString(), "--show", "orders,positions", "--state", "--json");
         assertThat(shown.code()).as(shown.err()).isZero();
         List<String> rows = shown.out().lines().toList();
         assertThat(rows)
@@ -187,8 +186,7 @@ class LiveAccountEqualsReplayTest {
         try (RawLog log = RawLog.open(folder.resolve("log"), RawLogOptions.DEFAULT, event -> {});
                 Bybit bybit = bybit(server, key, log);
                 Account account =
-                        bybit.account(
-                        AccountSettings.usual().withPlan(PLAN).withMemory(folder.resolve("memory")))) {
+                        bybit.account(AccountSettings.usual().withPlan(PLAN).withMemory(folder.resolve("memory")))) {
             account.listen(told);
             await(() -> isReady(account));
             for (int i = 0; i < 3; i++) {
@@ -295,8 +293,7 @@ class LiveAccountEqualsReplayTest {
 
     private AccountPlayback play(AccountNews news, long before) throws IOException {
         AccountPlayback account = new AccountPlayback(Decoders::account, PLAN, news);
-        Playback playback =
-                new Playback(Decoders::decoder, Decoders::decoder, new PlaybackAdapter() {}, account);
+        Playback playback = new Playback(Decoders::decoder, Decoders::decoder, new PlaybackAdapter() {}, account);
         try (RawLogReader reader = RawLogReader.open(folder.resolve("log"), message -> {})) {
             reader.seek(1);
             boolean more;

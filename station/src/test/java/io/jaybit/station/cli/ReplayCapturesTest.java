@@ -44,7 +44,8 @@ class ReplayCapturesTest {
 
     private static String trade(long after, String id) {
         return "{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":" + (BEGIN + after)
-                + ",\"data\":[{\"T\":" + (BEGIN + after) + ",\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"1\",\"p\":\"105\",\"L\":\"PlusTick\",\"i\":\""
+                + ",\"data\":[{\"T\":" + (BEGIN + after)
+                + ",\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"1\",\"p\":\"105\",\"L\":\"PlusTick\",\"i\":\""
                 + id + "\",\"BT\":false}]}\n";
     }
 
@@ -66,14 +67,12 @@ class ReplayCapturesTest {
         assertThat(played.code()).as(played.err()).isZero();
         assertThat(played.out().lines().map(ReplayCapturesTest::time))
                 .containsExactly(BEGIN, BEGIN + 1_000, BEGIN + 2_000, BEGIN + 3_000, BEGIN + 4_000);
-        assertThat(played.err())
-                .contains("6 frames, 5 rows, from 2026-11-27T14:03:00Z to 2026-11-27T14:03:04Z");
+        assertThat(played.err()).contains("6 frames, 5 rows, from 2026-11-27T14:03:00Z to 2026-11-27T14:03:04Z");
     }
 
     @Test
     void whatIsBeforeIsKnownAndNotShownAndTheEndIsNotPlayed() {
-        Terminal played = Terminal.run(
-                replay("--at", "2026-11-27T14:03:01.500Z", "--until", "2026-11-27T14:03:03Z"));
+        Terminal played = Terminal.run(replay("--at", "2026-11-27T14:03:01.500Z", "--until", "2026-11-27T14:03:03Z"));
         assertThat(played.out().lines().map(ReplayCapturesTest::time)).containsExactly(BEGIN + 2_000);
         assertThat(played.out()).contains("\"bidPrice\":\"101\"", "\"askPrice\":\"110\"", "\"status\":\"LIVE\"");
     }
@@ -105,7 +104,11 @@ class ReplayCapturesTest {
         Path empty = Files.createFile(folder.resolve("empty.jsonl"));
         Path noZip = Files.writeString(folder.resolve("no.gz"), "hello\n");
         Terminal refused = Terminal.run(
-                "replay", text.toString(), empty.toString(), noZip.toString(), folder.resolve("none").toString());
+                "replay",
+                text.toString(),
+                empty.toString(),
+                noZip.toString(),
+                folder.resolve("none").toString());
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
                 .contains(text + " is neither the folder of a recording nor a file of frames")

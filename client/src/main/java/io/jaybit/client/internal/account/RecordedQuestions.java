@@ -35,8 +35,7 @@ final class RecordedQuestions {
         if (path.equals("/v5/account/wallet-balance")) {
             return new AccountQuestion.Wallet();
         }
-        Category category =
-                Category.parse(values.getOrDefault("category", "")).orElse(null);
+        Category category = Category.parse(values.getOrDefault("category", "")).orElse(null);
         if (category == null || values.containsKey("cursor")) {
             return null;
         }
