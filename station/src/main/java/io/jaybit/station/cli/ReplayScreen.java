@@ -56,7 +56,9 @@ final class ReplayScreen implements AutoCloseable {
     void show(String status) {
         if (!status.equals(shown)) {
             shown = status;
-            int columns = terminal.getWidth() < 1 ? WIDTH : terminal.getWidth();
+            int columns = terminal.getSize().getColumns() < 1
+                    ? WIDTH
+                    : terminal.getSize().getColumns();
             out.print(CLEAR + Painter.fitted(status, columns - 1));
             out.flush();
         }
