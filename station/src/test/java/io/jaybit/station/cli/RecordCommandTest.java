@@ -17,6 +17,7 @@ import io.jaybit.simulator.agents.Preset;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** {@code record}, {@code sql}, {@code replay} and {@code coverage} on one recording of a day on which prices fall. */
 @Timeout(120)
@@ -83,12 +85,8 @@ class RecordCommandTest {
     /** Those of docs/RECORDER.md, as they stand there. */
     @Test
     void theDocumentedQueriesRunAsWritten() throws IOException {
-        Path tree = Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .filter(path -> Files.exists(path.resolve("docs/RECORDER.md")))
-                .findFirst()
-                .orElseThrow();
         Matcher blocks =
-                Pattern.compile("(?s)```sql\\n(.*?)```").matcher(Files.readString(tree.resolve("docs/RECORDER.md")));
+                Pattern.compile("(?s)```sql\\n(.*?)```").matcher(Files.readString(tree().resolve("docs/RECORDER.md")));
         List<String> statements = new ArrayList<>();
         while (blocks.find()) {
             statements.add(blocks.group(1));
@@ -154,6 +152,111 @@ class RecordCommandTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("nothing");
         assertThat(run("export", "trades", "--format", "parquet").err()).contains("--out: Parquet needs a file");
+    }
+
+    /** Those of docs/grafana/jaybit.json, with what Grafana puts in for its macros. */
+    @Test
+    void theDashboardsQueriesRunAsWritten() throws IOException {
+        String dashboard = Files.readString(tree().resolve("docs/grafana/jaybit.json"));
+        Matcher queries =
+                Pattern.compile("\"rawSql\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(dashboard);
+        int panels = 0;
+        int filled = 0;
+        while (queries.find()) {
+            panels++;
+            String statement = queries.group(1)
+                    .replace("\\\"", "\"")
+                    .replace(
+                            "$__timeFilter(time)", "time BETWEEN '2026-01-01T00:00:00Z' AND '2099-12-31T23:59:59.999Z'")
+                    .replace("$symbol", "BTCUSDT");
+            assertThat(statement).doesNotContain("$");
+            Terminal answer = run("sql", "--csv", statement);
+            assertThat(answer.code()).as("%s: %s", statement, answer.err()).isZero();
+            assertThat(answer.out().lines().findFirst().orElseThrow().split(",", -1))
+                    .as(statement)
+                    .contains("time");
+            filled += answer.out().lines().count() > 1 ? 1 : 0;
+        }
+        assertThat(panels).isEqualTo(11);
+        assertThat(filled).as("panels that show something").isGreaterThanOrEqualTo(5);
+        assertThat(run("sql", "--csv", "SELECT DISTINCT symbol FROM trades ORDER BY symbol")
+                        .out())
+                .isEqualTo("symbol\nBTCUSDT\nETHUSDT\n");
+        assertThat(dashboard).contains("\"query\": \"SELECT DISTINCT symbol FROM trades ORDER BY symbol\"");
+    }
+
+    @Test
+    void thePythonExampleAddsUpExportedTradesExactly() throws Exception {
+        String python = python("csv");
+        Path csv = folder.resolve("for-python.csv");
+        assertThat(run("export", "trades", "--out", csv.toString()).code()).isZero();
+        List<String> lines = python(python, "csv_trades.py", csv.toString());
+        assertThat(lines).first().isEqualTo("symbol,minute,trades,vwap,bought,sold");
+        long trades = 0;
+        BigDecimal size = BigDecimal.ZERO;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            trades += Long.parseLong(cells[2]);
+            size = size.add(new BigDecimal(cells[4])).add(new BigDecimal(cells[5]));
+        }
+        String[] sums = run("sql", "--csv", "SELECT count() AS trades, sum(size) AS size FROM trades")
+                .out()
+                .lines()
+                .toList()
+                .get(1)
+                .split(",", -1);
+        assertThat(trades).isEqualTo(Long.parseLong(sums[0]));
+        assertThat(size).isEqualByComparingTo(sums[1]);
+    }
+
+    @Test
+    void thePythonExampleAsksARecordingThatRuns() throws Exception {
+        String python = python("psycopg");
+        try (Recorder recorder = recorder(data)) {
+            assertThat(recorder.database().postgresPort()).isPositive();
+            List<String> lines = python(python, "postgres_spread.py", data.toString());
+            assertThat(lines).first().isEqualTo("hour,symbol,spread_bp,changes");
+            assertThat(lines).contains("hour,symbol,currency,long,short,seen");
+            assertThat(lines.get(1)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:00Z,BTCUSDT,\\d+\\.\\d{4},\\d+");
+        }
+    }
+
+    /** A Python that has a module; where there is none the test is skipped. */
+    private static String python(String module) throws Exception {
+        for (String python : List.of("python3", "/usr/bin/python3")) {
+            try {
+                if (new ProcessBuilder(python, "-c", "import " + module)
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0) {
+                    return python;
+                }
+            } catch (IOException none) {
+                // The next one.
+            }
+        }
+        throw new TestAbortedException("no python3 with the module " + module + " here: its example is not run");
+    }
+
+    private static List<String> python(String python, String program, String argument) throws Exception {
+        Process process = new ProcessBuilder(
+                        python,
+                        tree().resolve("examples/python").resolve(program).toString(),
+                        argument)
+                .redirectErrorStream(true)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out.lines().toList();
+    }
+
+    private static Path tree() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+                .filter(path -> Files.exists(path.resolve("docs/RECORDER.md")))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The log is the truth: a database that is damaged is moved away, and is there again. */
