@@ -98,10 +98,10 @@ final class Replay {
     }
 
     /** Waits and heeds keys. */
-    private void await(long nanos) throws IOException {
+    private void await(long nanos) {
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
         try {
-            if (screen == null) {
+            if (screen == null || screen.isGone()) {
                 if (millis > 0) {
                     interrupt.await(Math.min(millis, LOOK_MILLIS));
                 }

@@ -2,7 +2,10 @@ package io.jaybit.station.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.EnumSet;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +20,18 @@ final class ReplayScreen implements AutoCloseable {
     private final Terminal terminal;
     private final Attributes before;
     private String shown = "";
+    private boolean gone;
 
     private ReplayScreen(PrintStream out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.before = terminal.enterRawMode();
+        this.before = terminal.getAttributes();
+        // Keys come one by one and unseen; Ctrl-C stays a signal.
+        Attributes keys = new Attributes(before);
+        keys.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
+        keys.setControlChar(ControlChar.VMIN, 0);
+        keys.setControlChar(ControlChar.VTIME, 1);
+        terminal.setAttributes(keys);
     }
 
     /** Null where the terminal cannot do it. */
@@ -56,18 +66,34 @@ final class ReplayScreen implements AutoCloseable {
     void show(String status) {
         if (!status.equals(shown)) {
             shown = status;
-            int columns = terminal.getSize().getColumns() < 1
-                    ? WIDTH
-                    : terminal.getSize().getColumns();
-            out.print(CLEAR + Painter.fitted(status, columns - 1));
+            out.print(CLEAR + Painter.fitted(status, columns() - 1));
             out.flush();
         }
     }
 
+    private int columns() {
+        try {
+            return terminal.getWidth() < 1 ? WIDTH : terminal.getWidth();
+        } catch (IllegalStateException closed) {
+            gone = true;
+            return WIDTH;
+        }
+    }
+
+    /** Whether no key will come any more: on a signal the terminal goes before the program. */
+    boolean isGone() {
+        return gone;
+    }
+
     /** Waits for a key; negative if none came in time. */
-    int key(long millis) throws IOException {
-        int key = terminal.reader().read(Math.max(1, millis));
-        return key == NOTHING ? -1 : key;
+    int key(long millis) {
+        try {
+            int key = terminal.reader().read(Math.max(1, millis));
+            return key == NOTHING ? -1 : key;
+        } catch (IOException | IllegalStateException closed) {
+            gone = true;
+            return -1;
+        }
     }
 
     @Override
@@ -76,7 +102,10 @@ final class ReplayScreen implements AutoCloseable {
         try {
             terminal.setAttributes(before);
             terminal.close();
-        } catch (IOException | IllegalStateException e) {
+        } catch (IllegalStateException closed) {
+            // It has been given back already.
+            gone = true;
+        } catch (IOException e) {
             Messages.say("the terminal could not be given back: " + e.getMessage());
         }
     }
