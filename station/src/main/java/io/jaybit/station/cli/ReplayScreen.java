@@ -73,7 +73,9 @@ final class ReplayScreen implements AutoCloseable {
 
     private int columns() {
         try {
-            return terminal.getWidth() < 1 ? WIDTH : terminal.getWidth();
+            return terminal.getSize().getColumns() < 1
+                    ? WIDTH
+                    : terminal.getSize().getColumns();
         } catch (IllegalStateException closed) {
             gone = true;
             return WIDTH;
