@@ -12,7 +12,8 @@ import sys
 from collections import defaultdict
 from decimal import Decimal, getcontext
 
-getcontext().prec = 60
+# The usual 28 digits would round large sums without a word.
+getcontext().prec = 100
 
 
 def main(path):

@@ -168,6 +168,7 @@ class RecordCommandTest {
                     .replace("\\\"", "\"")
                     .replace(
                             "$__timeFilter(time)", "time BETWEEN '2026-01-01T00:00:00Z' AND '2099-12-31T23:59:59.999Z'")
+                    .replace("$category", "linear")
                     .replace("$symbol", "BTCUSDT");
             assertThat(statement).doesNotContain("$");
             Terminal answer = run("sql", "--csv", statement);
@@ -179,10 +180,12 @@ class RecordCommandTest {
         }
         assertThat(panels).isEqualTo(11);
         assertThat(filled).as("panels that show something").isGreaterThanOrEqualTo(5);
-        assertThat(run("sql", "--csv", "SELECT DISTINCT symbol FROM trades ORDER BY symbol")
+        assertThat(run("sql", "--csv", "SELECT DISTINCT symbol FROM trades WHERE category = 'linear' ORDER BY symbol")
                         .out())
                 .isEqualTo("symbol\nBTCUSDT\nETHUSDT\n");
-        assertThat(dashboard).contains("\"query\": \"SELECT DISTINCT symbol FROM trades ORDER BY symbol\"");
+        assertThat(dashboard)
+                .contains(
+                        "\"query\": \"SELECT DISTINCT symbol FROM trades WHERE category = '$category' ORDER BY symbol\"");
     }
 
     @Test
