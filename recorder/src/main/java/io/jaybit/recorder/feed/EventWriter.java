@@ -72,6 +72,7 @@ public final class EventWriter extends PlaybackAdapter {
     private final List<Runnable> untilClock = new ArrayList<>();
     private long runNanos;
     private long lastHeardNanos;
+    private long newestPushedMillis;
     private long coverageWrittenMillis;
     private long lastMillis;
 
@@ -118,11 +119,7 @@ public final class EventWriter extends PlaybackAdapter {
             for (int connection : connections) {
                 ledger.onNotice(
                         new Notice.Disconnected(
-                                connection,
-                                "the recording process ended",
-                                lastHeardNanos - PUSHED_LATE_NANOS,
-                                null,
-                                epochNanos),
+                                connection, "the recording process ended", provenThroughNanos(), null, epochNanos),
                         this::missing);
             }
         }
@@ -131,7 +128,17 @@ public final class EventWriter extends PlaybackAdapter {
         clock.forget();
         runNanos = epochNanos;
         connections.clear();
+        newestPushedMillis = 0;
         endSweeps();
+    }
+
+    /**
+     * Up to when everything can be called heard at a crash. A venue that is behind with pushing is not known by when frames came, but by the times that
+     * they carry.
+     */
+    private long provenThroughNanos() {
+        long pushed = newestPushedMillis * 1_000_000 - clock.offsetNanos();
+        return Math.min(lastHeardNanos, newestPushedMillis == 0 ? lastHeardNanos : pushed) - PUSHED_LATE_NANOS;
     }
 
     /** A sweep does not go on over a time in which nobody listened. */
@@ -236,6 +243,7 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onBook(OrderBook book, BookUpdate update, OrderBook.Outcome outcome) {
+        newestPushedMillis = Math.max(newestPushedMillis, update.pushedEpochMillis());
         books.onBook(book, update, outcome);
     }
 
@@ -251,6 +259,7 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onTrade(Trade trade) {
+        newestPushedMillis = Math.max(newestPushedMillis, trade.pushedEpochMillis());
         rows.append(MarketTables.TRADES, trade);
         recovery.onTrade(trade);
         audit.onTrade(trade);

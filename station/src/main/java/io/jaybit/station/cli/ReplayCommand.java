@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Play a recording or files of frames again.",
-            "Through the same code as live, from any moment on: what was before is read, so that books and the own account are what they were then. Its end is the end of the",
-            "recording, also of one that goes on. Files of frames are played in the time their frames carry, all together.",
+            "Through the same code as live, from any moment on: what was before is read, so that books and the own account are what they",
+            "were then. Its end is the end of the recording, also of one that goes on. Files of frames are played in the time their frames carry.",
             "On a terminal, keys: space pauses and goes on, + and - double and halve the speed, n or the right arrow goes to the next second,",
             "s asks for a time to go forward to, q ends."
         },
