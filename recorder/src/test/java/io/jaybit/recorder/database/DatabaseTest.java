@@ -260,32 +260,6 @@ class DatabaseTest {
     }
 
     @Test
-    void aTableWhoseFilesAreDamagedIsNamed() throws Exception {
-        try (Database database = open()) {
-            database.append(MarketTables.TRADES, trade(BTC, "1", "1", "1", 1), 0);
-            database.commit();
-            database.awaitShown();
-        }
-        try (Stream<Path> files = Files.walk(folder.resolve("db/db"))) {
-            for (Path file : files.filter(
-                            path -> path.getParent().getFileName().toString().startsWith("trades~")
-                                    && path.getFileName().toString().equals("_meta"))
-                    .toList()) {
-                Files.write(file, new byte[] {1, 2, 3});
-            }
-        }
-        assertThatThrownBy(() -> {
-                    try (Database database = open()) {
-                        database.append(MarketTables.TRADES, trade(BTC, "2", "1", "1", 1), 0);
-                        database.commit();
-                        database.awaitShown();
-                    }
-                })
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining(folder.toString());
-    }
-
-    @Test
     void everyTableHasItsViewOfFloatingPointNumbers() throws Exception {
         try (Database database = open()) {
             for (Table<?> table : MarketTables.ALL) {
