@@ -2,7 +2,6 @@ package io.jaybit.analytics;
 
 import io.jaybit.coverage.Cause;
 import io.jaybit.coverage.FeedGap;
-import io.jaybit.market.Channel;
 import io.jaybit.market.Topic;
 import io.jaybit.state.StateReader;
 import io.jaybit.state.StateWriter;
@@ -14,15 +13,14 @@ final class GapCodec {
     private GapCodec() {}
 
     static void write(FeedGap gap, StateWriter to) {
-        to.writeText(gap.topic().channel().name()).writeText(gap.topic().name());
+        to.writeTopic(gap.topic());
         to.writeLong(gap.fromEpochMillis()).writeLong(gap.toEpochMillis());
         to.writeInt(gap.causes().size());
         gap.causes().forEach(cause -> to.writeText(cause.name()));
     }
 
     static FeedGap read(StateReader from) {
-        Channel channel = Channel.valueOf(from.readText());
-        Topic topic = Topic.of(channel, from.readText());
+        Topic topic = from.readTopic();
         long start = from.readLong();
         long end = from.readLong();
         Set<Cause> causes = EnumSet.noneOf(Cause.class);

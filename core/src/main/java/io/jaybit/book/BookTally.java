@@ -1,5 +1,7 @@
 package io.jaybit.book;
 
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -26,6 +28,18 @@ final class BookTally {
     /** Frames so far; for the writer. */
     long frames() {
         return counts[FRAMES];
+    }
+
+    void writeTo(StateWriter to) {
+        for (long count : counts) {
+            to.writeLong(count);
+        }
+    }
+
+    void restore(StateReader from) {
+        for (int what = 0; what < counts.length; what++) {
+            COUNT.setOpaque(counts, what, from.readLong());
+        }
     }
 
     private long read(int what) {

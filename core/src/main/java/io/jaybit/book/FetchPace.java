@@ -1,5 +1,8 @@
 package io.jaybit.book;
 
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
+
 /** How often a snapshot may be fetched: one at a time, and after attempts in vain ever more rarely. Confined to one thread. */
 final class FetchPace {
     private static final long FIRST_PAUSE_NANOS = 1_000_000_000L;
@@ -34,6 +37,20 @@ final class FetchPace {
     /** What is under way is for nothing; another fetch may begin after the usual pause. */
     void forget() {
         underWay = false;
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeBoolean(underWay)
+                .writeBoolean(fetchedBefore)
+                .writeLong(lastFetchEpochNanos)
+                .writeLong(pauseNanos);
+    }
+
+    void restore(StateReader from) {
+        underWay = from.readBoolean();
+        fetchedBefore = from.readBoolean();
+        lastFetchEpochNanos = from.readLong();
+        pauseNanos = from.readLong();
     }
 
     /** A fetch was of use: the next attempt need not wait long. */

@@ -5,6 +5,8 @@ import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Decimal;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -256,6 +258,40 @@ public final class FullBook {
         buffer.clear();
         pace.forget();
         book.invalidate(reason);
+    }
+
+    /** See {@link OrderBook#writeTo}: the deltas that are kept back, too. */
+    public void writeTo(StateWriter to) {
+        book.writeTo(to);
+        pace.writeTo(to);
+        to.writeInt(buffer.size());
+        buffer.forEach(delta -> BookUpdateCodec.write(delta, to));
+        to.writeBoolean(synced).writeBoolean(noBook).writeLong(outOfOrder).writeLong(resyncs);
+        write(bidsCompleteTo, to);
+        write(asksCompleteTo, to);
+    }
+
+    /** See {@link OrderBook#restore}. */
+    public void restore(StateReader from) {
+        book.restore(from);
+        pace.restore(from);
+        buffer.clear();
+        for (int i = from.readInt(); i > 0; i--) {
+            buffer.addLast(BookUpdateCodec.read(book.topic(), book.symbol(), from));
+        }
+        synced = from.readBoolean();
+        noBook = from.readBoolean();
+        outOfOrder = from.readLong();
+        resyncs = from.readLong();
+        bidsCompleteTo = from.readBoolean() ? from.readDecimal() : null;
+        asksCompleteTo = from.readBoolean() ? from.readDecimal() : null;
+    }
+
+    private static void write(@Nullable Decimal price, StateWriter to) {
+        to.writeBoolean(price != null);
+        if (price != null) {
+            to.writeDecimal(price);
+        }
     }
 
     private static boolean isEmpty(BookUpdate update) {

@@ -2,6 +2,8 @@ package io.jaybit.book;
 
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Decimal;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -247,6 +249,27 @@ final class Ladder {
         keys = new long[capacity];
         sizes = new long[capacity];
         sizeScales = new byte[capacity];
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeInt(high - low);
+        for (int i = low; i < high; i++) {
+            to.writeLong(keys[i]).writeLong(sizes[i]).writeByte(sizeScales[i]);
+        }
+    }
+
+    void restore(StateReader from) {
+        int levels = from.readInt();
+        if (levels > keys.length) {
+            allocate(levels * 2);
+        }
+        low = (keys.length - levels) / 2;
+        high = low + levels;
+        for (int i = low; i < high; i++) {
+            keys[i] = from.readLong();
+            sizes[i] = from.readLong();
+            sizeScales[i] = (byte) from.readByte();
+        }
     }
 
     /** Whether every price still has at most 18 digits with {@code digits} more after the point. */

@@ -3,6 +3,8 @@ package io.jaybit.book;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -363,6 +365,46 @@ public final class OrderBook implements BookView {
      */
     public BookCopy copy() {
         return desk.copy();
+    }
+
+    /** Writes all that it is, so that another can go on from there. Called by the writer. */
+    public void writeTo(StateWriter to) {
+        to.writeText(status.name()).writeOptionalText(staleReason == null ? null : staleReason.name());
+        to.writeBoolean(mayCross).writeBoolean(hasUpdateId).writeLong(updateId);
+        to.writeBoolean(hasSeq).writeLong(seq);
+        to.writeLong(exchangeEpochMillis).writeLong(receivedEpochNanos).writeLong(snapshotEpochNanos);
+        to.writeInt(priceScale);
+        bids.writeTo(to);
+        asks.writeTo(to);
+        trust.writeTo(to);
+        tally.writeTo(to);
+    }
+
+    /**
+     * Becomes what another book of the same topic was. Called by the writer.
+     *
+     * @throws IllegalArgumentException if there is something else in {@code from}
+     */
+    public void restore(StateReader from) {
+        desk.begin();
+        status = BookStatus.valueOf(from.readText());
+        String reason = from.readOptionalText();
+        staleReason = reason == null ? null : StaleReason.valueOf(reason);
+        mayCross = from.readBoolean();
+        hasUpdateId = from.readBoolean();
+        updateId = from.readLong();
+        hasSeq = from.readBoolean();
+        seq = from.readLong();
+        exchangeEpochMillis = from.readLong();
+        receivedEpochNanos = from.readLong();
+        snapshotEpochNanos = from.readLong();
+        priceScale = from.readInt();
+        bids.restore(from);
+        asks.restore(from);
+        trust.restore(from);
+        tally.restore(from);
+        desk.end();
+        publish();
     }
 
     /** What this book has been through. For any thread. */

@@ -3,6 +3,8 @@ package io.jaybit.book;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 
 /**
  * The book of an {@code orderbook.rpi} topic, whose levels have two sizes: that of ordinary orders and that of retail price
@@ -71,6 +73,20 @@ public final class RpiBook {
         total.invalidate(reason);
         ordinary.invalidate(reason);
         rpi.invalidate(reason);
+    }
+
+    /** See {@link OrderBook#writeTo}. */
+    public void writeTo(StateWriter to) {
+        total.writeTo(to);
+        ordinary.writeTo(to);
+        rpi.writeTo(to);
+    }
+
+    /** See {@link OrderBook#restore}. */
+    public void restore(StateReader from) {
+        total.restore(from);
+        ordinary.restore(from);
+        rpi.restore(from);
     }
 
     private void begin(BookUpdate update) {

@@ -1,5 +1,8 @@
 package io.jaybit.book;
 
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
+
 /**
  * Whether a topic's update ids prove anything. That they rise by one is observed, not promised, for most depths: a topic that breaks
  * this again and again right after fresh snapshots cannot be healed by more snapshots. Confined to its book's writer.
@@ -56,5 +59,21 @@ final class SequenceTrust {
     void restore() {
         unverified = false;
         count = 0;
+    }
+
+    void writeTo(StateWriter to) {
+        for (long at : breaks) {
+            to.writeLong(at);
+        }
+        to.writeInt(count).writeLong(lastBreakEpochNanos).writeBoolean(unverified);
+    }
+
+    void restore(StateReader from) {
+        for (int i = 0; i < BREAKS; i++) {
+            breaks[i] = from.readLong();
+        }
+        count = from.readInt();
+        lastBreakEpochNanos = from.readLong();
+        unverified = from.readBoolean();
     }
 }

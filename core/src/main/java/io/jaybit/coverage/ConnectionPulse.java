@@ -9,6 +9,11 @@ final class ConnectionPulse {
         this.id = id;
     }
 
+    ConnectionPulse(int id, long lastHeard) {
+        this.id = id;
+        this.lastHeard = lastHeard;
+    }
+
     int id() {
         return id;
     }

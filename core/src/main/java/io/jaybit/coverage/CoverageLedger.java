@@ -4,6 +4,8 @@ import io.jaybit.book.BookStatus;
 import io.jaybit.book.StaleReason;
 import io.jaybit.feed.Notice;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -217,6 +219,36 @@ public final class CoverageLedger {
     public int stretches(Topic topic) {
         TopicLine line = lines.get(topic);
         return line == null ? 0 : line.stretches();
+    }
+
+    /** Writes all that is known, so that another ledger can go on from there. */
+    public void writeTo(StateWriter to) {
+        to.writeText("coverage").writeInt(1).writeLong(offsetNanos).writeLong(errorNanos);
+        to.writeInt(pulses.size());
+        pulses.values().forEach(pulse -> to.writeInt(pulse.id()).writeLong(pulse.lastHeard()));
+        to.writeInt(lines.size());
+        lines.forEach((topic, line) -> {
+            to.writeTopic(topic);
+            line.writeTo(to);
+        });
+    }
+
+    /**
+     * Becomes what another ledger was; for one that has been told nothing yet.
+     *
+     * @throws IllegalArgumentException if {@code from} holds something else
+     */
+    public void restore(StateReader from) {
+        from.expect("coverage", 1);
+        offsetNanos = from.readLong();
+        errorNanos = from.readLong();
+        for (int i = from.readInt(); i > 0; i--) {
+            int id = from.readInt();
+            pulses.put(id, new ConnectionPulse(id, from.readLong()));
+        }
+        for (int i = from.readInt(); i > 0; i--) {
+            line(from.readTopic()).restore(from, pulses);
+        }
     }
 
     private void onLive(Topic topic, int connectionId, long epochNanos, Consumer<? super FeedGap> gaps) {

@@ -1,5 +1,8 @@
 package io.jaybit.coverage;
 
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
+
 /**
  * What is known of a stretch of one topic's time, in three layers that can be written in any order. Immutable.
  *
@@ -64,6 +67,21 @@ record Mark(
 
     int causes() {
         return baseCauses | scarCauses;
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeText(base.name()).writeInt(baseCauses).writeText(scar.name()).writeInt(scarCauses);
+        to.writeText(raised.name()).writeBoolean(rearranged).writeInt(foldedGaps);
+    }
+
+    static Mark read(StateReader from) {
+        CoverageState base = CoverageState.valueOf(from.readText());
+        int baseCauses = from.readInt();
+        CoverageState scar = CoverageState.valueOf(from.readText());
+        int scarCauses = from.readInt();
+        CoverageState raised = CoverageState.valueOf(from.readText());
+        boolean rearranged = from.readBoolean();
+        return new Mark(base, baseCauses, scar, scarCauses, raised, rearranged, from.readInt());
     }
 
     CoverageInterval over(long from, long to) {

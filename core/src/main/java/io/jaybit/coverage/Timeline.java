@@ -1,5 +1,7 @@
 package io.jaybit.coverage;
 
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,6 +84,22 @@ final class Timeline {
         cut(start);
         marks.headMap(start, false).clear();
         marks.put(Long.MIN_VALUE, Mark.of(CoverageState.UNSEEN, Cause.FORGOTTEN.bit()));
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeInt(marks.size());
+        marks.forEach((start, mark) -> {
+            to.writeLong(start);
+            mark.writeTo(to);
+        });
+    }
+
+    void restore(StateReader from) {
+        marks.clear();
+        for (int i = from.readInt(); i > 0; i--) {
+            long start = from.readLong();
+            marks.put(start, Mark.read(from));
+        }
     }
 
     private void foldCell(long from, long to) {

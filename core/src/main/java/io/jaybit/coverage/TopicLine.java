@@ -2,7 +2,10 @@ package io.jaybit.coverage;
 
 import io.jaybit.market.Topic;
 import io.jaybit.market.TopicKind;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -222,6 +225,42 @@ final class TopicLine {
             setBase(line, since, Long.MAX_VALUE, openState, openCauses);
         }
         return CoverageTrack.of(line.between(start, end));
+    }
+
+    void writeTo(StateWriter to) {
+        past.writeTo(to);
+        to.writeBoolean(trusted).writeLong(since).writeText(openState.name()).writeInt(openCauses);
+        to.writeText(proof.name())
+                .writeBoolean(everTrusted)
+                .writeLong(trustedSince)
+                .writeLong(lostSince);
+        to.writeLong(lastFrame).writeLong(frameBefore).writeLong(lastFrameNanos).writeLong(lostNanos);
+        to.writeBoolean(closed).writeLong(existsFrom).writeLong(existsTo).writeInt(foldAbove);
+        to.writeBoolean(connection != null).writeInt(connection == null ? 0 : connection.id());
+    }
+
+    /** @param pulses of the connections, by id */
+    void restore(StateReader from, Map<Integer, ConnectionPulse> pulses) {
+        past.restore(from);
+        trusted = from.readBoolean();
+        since = from.readLong();
+        openState = CoverageState.valueOf(from.readText());
+        openCauses = from.readInt();
+        proof = CoverageState.valueOf(from.readText());
+        everTrusted = from.readBoolean();
+        trustedSince = from.readLong();
+        lostSince = from.readLong();
+        lastFrame = from.readLong();
+        frameBefore = from.readLong();
+        lastFrameNanos = from.readLong();
+        lostNanos = from.readLong();
+        closed = from.readBoolean();
+        existsFrom = from.readLong();
+        existsTo = from.readLong();
+        foldAbove = from.readInt();
+        boolean connected = from.readBoolean();
+        int id = from.readInt();
+        connection = connected ? pulses.get(id) : null;
     }
 
     int stretches() {

@@ -19,6 +19,8 @@ import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
 import io.jaybit.market.TopicKind;
 import io.jaybit.market.Trade;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +81,35 @@ public final class MarketLine implements MarketSink {
                 rpi.invalidate(reason);
             } else {
                 book.invalidate(reason);
+            }
+        }
+
+        void writeTo(StateWriter to) {
+            to.writeText(reported.name())
+                    .writeOptionalText(reportedReason == null ? null : reportedReason.name())
+                    .writeLong(expected)
+                    .writeLong(lastGoodEpochNanos);
+            if (full != null) {
+                full.writeTo(to);
+            } else if (rpi != null) {
+                rpi.writeTo(to);
+            } else {
+                book.writeTo(to);
+            }
+        }
+
+        void restore(StateReader from) {
+            reported = BookStatus.valueOf(from.readText());
+            String reason = from.readOptionalText();
+            reportedReason = reason == null ? null : StaleReason.valueOf(reason);
+            expected = from.readLong();
+            lastGoodEpochNanos = from.readLong();
+            if (full != null) {
+                full.restore(from);
+            } else if (rpi != null) {
+                rpi.restore(from);
+            } else {
+                book.restore(from);
             }
         }
 
@@ -252,6 +283,43 @@ public final class MarketLine implements MarketSink {
                 enterPhase(merged.symbol(), phase);
             }
             listener.onTicker(merged, update);
+        }
+    }
+
+    /** Writes every book and ticker as it is, so that another line can go on from there. */
+    public void writeTo(StateWriter to) {
+        to.writeText("line").writeInt(1).writeLong(tickerDeltasDropped);
+        to.writeInt(inAuction.size());
+        inAuction.forEach(to::writeSymbol);
+        to.writeInt(shelves.size());
+        shelves.forEach((topic, shelf) -> {
+            to.writeTopic(topic).writeSymbol(shelf.book.symbol());
+            shelf.writeTo(to);
+        });
+        to.writeInt(tickers.size());
+        tickers.values().forEach(ticker -> TickerCodec.write(ticker, to));
+    }
+
+    /**
+     * Becomes what another line was; for one that has taken nothing yet. Says nothing to its listener.
+     *
+     * @throws IllegalArgumentException if {@code from} holds something else
+     */
+    public void restore(StateReader from) {
+        from.expect("line", 1);
+        tickerDeltasDropped = from.readLong();
+        for (int i = from.readInt(); i > 0; i--) {
+            inAuction.add(from.readSymbol());
+        }
+        for (int i = from.readInt(); i > 0; i--) {
+            Topic topic = from.readTopic();
+            Shelf shelf = new Shelf(topic, from.readSymbol());
+            shelf.restore(from);
+            shelves.put(topic, shelf);
+        }
+        for (int i = from.readInt(); i > 0; i--) {
+            Ticker ticker = TickerCodec.read(from);
+            tickers.put(ticker.topic(), ticker);
         }
     }
 

@@ -1,9 +1,14 @@
 package io.jaybit.state;
 
+import io.jaybit.market.Category;
+import io.jaybit.market.Channel;
 import io.jaybit.market.Decimal;
+import io.jaybit.market.Symbol;
+import io.jaybit.market.Topic;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link StateWriter} wrote, in the same order. Confined to one thread. Throws {@link IllegalArgumentException} at the end. */
 public final class StateReader {
@@ -57,6 +62,20 @@ public final class StateReader {
     public BigDecimal readBigDecimal() {
         int scale = readInt();
         return new BigDecimal(new BigInteger(readBytes()), scale);
+    }
+
+    public @Nullable String readOptionalText() {
+        return readBoolean() ? readText() : null;
+    }
+
+    public Topic readTopic() {
+        Channel channel = Channel.valueOf(readText());
+        return Topic.of(channel, readText());
+    }
+
+    public Symbol readSymbol() {
+        Category category = Category.valueOf(readText());
+        return new Symbol(category, readText());
     }
 
     /**

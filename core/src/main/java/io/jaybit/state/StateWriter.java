@@ -1,9 +1,12 @@
 package io.jaybit.state;
 
 import io.jaybit.market.Decimal;
+import io.jaybit.market.Symbol;
+import io.jaybit.market.Topic;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Writes state as bytes, big end first. Confined to one thread. */
 public final class StateWriter {
@@ -50,6 +53,20 @@ public final class StateWriter {
 
     public StateWriter writeBigDecimal(BigDecimal value) {
         return writeInt(value.scale()).writeBytes(value.unscaledValue().toByteArray());
+    }
+
+    /** A text that may be missing. */
+    public StateWriter writeOptionalText(@Nullable String value) {
+        writeBoolean(value != null);
+        return value == null ? this : writeText(value);
+    }
+
+    public StateWriter writeTopic(Topic topic) {
+        return writeText(topic.channel().name()).writeText(topic.name());
+    }
+
+    public StateWriter writeSymbol(Symbol symbol) {
+        return writeText(symbol.category().name()).writeText(symbol.name());
     }
 
     public byte[] toByteArray() {

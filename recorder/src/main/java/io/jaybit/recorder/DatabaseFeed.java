@@ -22,9 +22,9 @@ import java.util.function.Function;
  * Brings the database level with the raw log, and keeps it so: the log is the truth, and rows are made from it alone, whether it was written a
  * moment or a crash ago. Confined to one thread.
  *
- * <p>How far the rows of the log are committed is kept beside the database. After a restart the log is played again from the begin of the run that was
- * being read, or of the one in which its hour began, so that books, sweeps, totals and coverage are what they were; rows that were committed are
- * not written again, and where in doubt a row's natural key keeps it one.
+ * <p>How far the rows of the log are committed is kept beside the database, and from time to time what is known there: books, sweeps, totals and
+ * coverage. After a restart that is taken up again, and the log is played from there; where there is nothing to take up, from the begin of the run that was
+ * being read, or of the one in which its hour began. Rows that were committed are not written again, and where in doubt a row's natural key keeps it one.
  */
 final class DatabaseFeed implements Closeable {
     private static final int MOST_AT_ONCE = 5_000;
@@ -34,9 +34,13 @@ final class DatabaseFeed implements Closeable {
     private final Database database;
     private final FeedPosition.File file;
     private final RawLogReader reader;
+    private final SavedStates states;
+    private final EventWriter writer;
     private final Playback playback;
     private final Following following;
     private FeedPosition committed;
+    private final long saveNanos;
+    private long savedEpochNanos;
     private long committedNanos;
     private volatile long sequence;
     private volatile long behindNanos;
@@ -53,11 +57,43 @@ final class DatabaseFeed implements Closeable {
             throws IOException {
         this.database = database;
         this.file = new FeedPosition.File(folder.position());
-        this.committed = file.read();
+        FeedPosition before = file.read();
+        this.committed = known(folder, before, messages);
         this.following = new Following();
-        this.playback = new Playback(decoders, ownDecoder, replies, new EventWriter(following, plan));
+        this.states = new SavedStates(folder, messages);
+        this.saveNanos = plan.saved().toNanos();
+        this.writer = new EventWriter(following, plan);
+        this.playback = new Playback(decoders, ownDecoder, replies, writer);
         this.reader = RawLogReader.open(folder.log(), messages);
         this.sequence = committed.sequence();
+        SavedState saved = states.upTo(committed.sequence());
+        if (saved == null) {
+            seekFarBack(folder);
+        } else {
+            goOnFrom(saved);
+        }
+    }
+
+    /** A position of another log, or of a part of it that a loss of power took away, is none. */
+    private static FeedPosition known(RecordingFolder folder, FeedPosition before, Consumer<String> messages)
+            throws IOException {
+        if (before.sequence() == 0 || Runs.canBe(folder.log(), before.sequence(), before.epochNanos())) {
+            return before;
+        }
+        messages.accept(
+                "the log is not the one that the database was made of, or has lost its end; all rows are made again from it");
+        return FeedPosition.NONE;
+    }
+
+    private void goOnFrom(SavedState saved) throws IOException {
+        saved.restore(playback);
+        saved.restore(writer);
+        following.goOnFrom(saved);
+        savedEpochNanos = saved.epochNanos();
+        reader.seek(saved.sequence() + 1);
+    }
+
+    private void seekFarBack(RecordingFolder folder) throws IOException {
         long hour = Math.floorDiv(committed.epochNanos(), HOUR_NANOS) * HOUR_NANOS;
         if (committed.runEpochNanos() > hour) {
             reader.seek(Runs.at(folder.log(), hour));
@@ -107,6 +143,18 @@ final class DatabaseFeed implements Closeable {
             database.commit();
             file.write(now);
             committed = now;
+            if (epochNanos - savedEpochNanos >= saveNanos) {
+                save();
+            }
+        }
+    }
+
+    /** Only what is committed may be saved: who takes it up again does not write rows that come before. */
+    private void save() throws IOException {
+        if (writer.isSettled() && committed.sequence() == following.record) {
+            savedEpochNanos = epochNanos;
+            states.write(SavedState.of(
+                    following.record, epochNanos, following.begunRun, following.begunEpochNanos, playback, writer));
         }
     }
 
@@ -114,6 +162,9 @@ final class DatabaseFeed implements Closeable {
     public void close() throws IOException {
         try {
             commit();
+            if (committed.epochNanos() > savedEpochNanos) {
+                save();
+            }
         } finally {
             reader.close();
         }
@@ -128,6 +179,12 @@ final class DatabaseFeed implements Closeable {
         private long begunRun = run;
         private long begunEpochNanos = runEpochNanos;
         private long nowNanos;
+
+        private void goOnFrom(SavedState saved) {
+            record = saved.sequence();
+            begunRun = saved.run();
+            begunEpochNanos = saved.runEpochNanos();
+        }
 
         private FeedPosition position() {
             return record <= known ? committed : new FeedPosition(record, epochNanos, run, runEpochNanos);

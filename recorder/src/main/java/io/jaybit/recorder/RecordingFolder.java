@@ -56,6 +56,11 @@ public record RecordingFolder(Path folder) {
         return folder.resolve("database.position");
     }
 
+    /** What was known at some records of the log. */
+    public Path states() {
+        return folder.resolve("states");
+    }
+
     private Path accessFile() {
         return folder.resolve("access");
     }
@@ -124,12 +129,17 @@ public record RecordingFolder(Path folder) {
 
     /** Atomically, and for nobody else to read where the file system knows that. */
     static void writePrivately(Path file, String text) throws IOException {
+        writePrivately(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Atomically, and for nobody else to read where the file system knows that. */
+    static void writePrivately(Path file, byte[] bytes) throws IOException {
         Path made = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(made);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(made, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Files.write(made, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

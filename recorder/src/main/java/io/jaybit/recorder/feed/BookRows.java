@@ -4,12 +4,16 @@ import io.jaybit.book.BookSide;
 import io.jaybit.book.BookStatus;
 import io.jaybit.book.BookView;
 import io.jaybit.book.OrderBook;
+import io.jaybit.book.StaleReason;
 import io.jaybit.market.BookUpdate;
 import io.jaybit.market.Decimal;
+import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import io.jaybit.recorder.database.BookLevel;
 import io.jaybit.recorder.database.BookState;
 import io.jaybit.recorder.database.MarketTables;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,79 @@ final class BookRows {
         if (line != null && book.status() != BookStatus.LIVE) {
             top(book, line, epochNanos / 1_000_000, epochNanos);
         }
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeInt(lines.size());
+        lines.forEach((topic, line) -> {
+            to.writeTopic(topic).writeLong(line.epoch).writeLong(line.lastUpdateId);
+            to.writeLong(line.wholeWrittenMillis);
+            BookState state = line.written;
+            to.writeBoolean(state != null);
+            if (state != null) {
+                write(state, to);
+            }
+        });
+    }
+
+    void restore(StateReader from) {
+        for (int i = from.readInt(); i > 0; i--) {
+            Line line = new Line();
+            Topic topic = from.readTopic();
+            line.epoch = from.readLong();
+            line.lastUpdateId = from.readLong();
+            line.wholeWrittenMillis = from.readLong();
+            line.written = from.readBoolean() ? read(topic, from) : null;
+            lines.put(topic, line);
+        }
+    }
+
+    private static void write(BookState state, StateWriter to) {
+        StaleReason reason = state.reason();
+        to.writeSymbol(state.symbol()).writeLong(state.feedEpoch()).writeLong(state.updateId());
+        to.writeText(state.status().name()).writeOptionalText(reason == null ? null : reason.name());
+        write(state.bidPrice(), to);
+        write(state.bidSize(), to);
+        write(state.askPrice(), to);
+        write(state.askSize(), to);
+        to.writeLong(state.exchangeEpochMillis()).writeLong(state.receivedEpochNanos());
+    }
+
+    private static void write(@Nullable Decimal number, StateWriter to) {
+        to.writeBoolean(number != null);
+        if (number != null) {
+            to.writeDecimal(number);
+        }
+    }
+
+    private static BookState read(Topic topic, StateReader from) {
+        Symbol symbol = from.readSymbol();
+        long epoch = from.readLong();
+        long updateId = from.readLong();
+        BookStatus status = BookStatus.valueOf(from.readText());
+        String reason = from.readOptionalText();
+        Decimal bidPrice = number(from);
+        Decimal bidSize = number(from);
+        Decimal askPrice = number(from);
+        Decimal askSize = number(from);
+        long exchangeEpochMillis = from.readLong();
+        return new BookState(
+                topic,
+                symbol,
+                epoch,
+                updateId,
+                status,
+                reason == null ? null : StaleReason.valueOf(reason),
+                bidPrice,
+                bidSize,
+                askPrice,
+                askSize,
+                exchangeEpochMillis,
+                from.readLong());
+    }
+
+    private static @Nullable Decimal number(StateReader from) {
+        return from.readBoolean() ? from.readDecimal() : null;
     }
 
     private void top(OrderBook book, Line line, long exchangeEpochMillis, long receivedEpochNanos) {

@@ -1,12 +1,18 @@
 package io.jaybit.recorder.feed;
 
+import io.jaybit.coverage.Cause;
 import io.jaybit.coverage.CoverageInterval;
 import io.jaybit.coverage.CoverageLedger;
+import io.jaybit.coverage.CoverageState;
 import io.jaybit.market.Topic;
 import io.jaybit.recorder.database.CoverageRow;
 import io.jaybit.recorder.database.MarketTables;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +30,45 @@ final class CoverageRows {
     CoverageRows(RowTarget rows, CoverageLedger ledger) {
         this.rows = rows;
         this.ledger = ledger;
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeLong(begunMillis).writeInt(written.size());
+        written.forEach((topic, intervals) -> {
+            to.writeTopic(topic).writeInt(intervals.size());
+            intervals.values().forEach(interval -> write(interval, to));
+        });
+    }
+
+    void restore(StateReader from) {
+        begunMillis = from.readLong();
+        for (int i = from.readInt(); i > 0; i--) {
+            TreeMap<Long, CoverageInterval> intervals = new TreeMap<>();
+            written.put(from.readTopic(), intervals);
+            for (int j = from.readInt(); j > 0; j--) {
+                CoverageInterval interval = read(from);
+                intervals.put(interval.fromEpochMillis(), interval);
+            }
+        }
+    }
+
+    private static void write(CoverageInterval interval, StateWriter to) {
+        to.writeLong(interval.fromEpochMillis()).writeLong(interval.toEpochMillis());
+        to.writeText(interval.state().name()).writeInt(interval.causes().size());
+        interval.causes().forEach(cause -> to.writeText(cause.name()));
+        to.writeBoolean(interval.rearranged()).writeInt(interval.foldedGaps());
+    }
+
+    private static CoverageInterval read(StateReader from) {
+        long start = from.readLong();
+        long end = from.readLong();
+        CoverageState state = CoverageState.valueOf(from.readText());
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        for (int i = from.readInt(); i > 0; i--) {
+            causes.add(Cause.valueOf(from.readText()));
+        }
+        boolean rearranged = from.readBoolean();
+        return new CoverageInterval(start, end, state, causes, rearranged, from.readInt());
     }
 
     /** Before this there is nothing to say. */

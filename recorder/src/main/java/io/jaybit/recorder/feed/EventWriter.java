@@ -33,6 +33,8 @@ import io.jaybit.recorder.database.AccountTables;
 import io.jaybit.recorder.database.MarketTables;
 import io.jaybit.recorder.database.VenueTables;
 import io.jaybit.recorder.play.PlaybackAdapter;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +103,58 @@ public final class EventWriter extends PlaybackAdapter {
     @Override
     public void begin(MarketLine playing) {
         line = playing;
+    }
+
+    /** Whether all that was heard has its place in the venue's time: before that no state can be kept. */
+    public boolean isSettled() {
+        return clock.isKnown() && untilClock.isEmpty();
+    }
+
+    /** Writes all that it knows, so that another can go on from there; only when {@linkplain #isSettled settled}. */
+    public void writeTo(StateWriter to) {
+        to.writeText("rows").writeInt(1);
+        ledger.writeTo(to);
+        clock.writeTo(to);
+        coverage.writeTo(to);
+        books.writeTo(to);
+        audit.writeTo(to);
+        recovery.writeTo(to);
+        to.writeBytes(sweeps.snapshot()).writeBytes(totals.snapshot());
+        to.writeInt(tickersWritten.size());
+        tickersWritten.forEach((topic, millis) -> to.writeTopic(topic).writeLong(millis));
+        to.writeInt(connections.size());
+        connections.forEach(to::writeInt);
+        to.writeLong(runNanos).writeLong(lastHeardNanos).writeLong(newestPushedMillis);
+        to.writeLong(coverageWrittenMillis).writeLong(lastMillis);
+    }
+
+    /**
+     * Becomes what another was; for one that has been told nothing yet.
+     *
+     * @throws IllegalArgumentException if {@code from} holds something else
+     */
+    public void restore(StateReader from) {
+        from.expect("rows", 1);
+        ledger.restore(from);
+        clock.restore(from);
+        coverage.restore(from);
+        books.restore(from);
+        audit.restore(from);
+        recovery.restore(from);
+        sweeps.restore(from.readBytes());
+        totals.restore(from.readBytes());
+        for (int i = from.readInt(); i > 0; i--) {
+            Topic topic = from.readTopic();
+            tickersWritten.put(topic, from.readLong());
+        }
+        for (int i = from.readInt(); i > 0; i--) {
+            connections.add(from.readInt());
+        }
+        runNanos = from.readLong();
+        lastHeardNanos = from.readLong();
+        newestPushedMillis = from.readLong();
+        coverageWrittenMillis = from.readLong();
+        lastMillis = from.readLong();
     }
 
     // ---- the log ----

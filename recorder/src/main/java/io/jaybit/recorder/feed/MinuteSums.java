@@ -2,8 +2,11 @@ package io.jaybit.recorder.feed;
 
 import io.jaybit.market.Category;
 import io.jaybit.market.Kline;
+import io.jaybit.market.Symbol;
 import io.jaybit.market.Trade;
 import io.jaybit.recorder.database.MinuteAudit;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ final class MinuteSums {
     private final BigDecimal[] volumes = {BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO};
     private final BigDecimal[] turnovers = {BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO};
     private final long[] counts = new long[4];
-    private @Nullable Kline candle;
+    private MinuteAudit.@Nullable Sums candle;
 
     void add(Trade trade) {
         int kind = (trade.block() ? BLOCK : 0) | (trade.rpi() ? RPI : 0);
@@ -38,7 +41,7 @@ final class MinuteSums {
     }
 
     void candle(Kline confirmed) {
-        candle = confirmed;
+        candle = new MinuteAudit.Sums(confirmed.volume(), confirmed.turnover());
     }
 
     boolean hasCandle() {
@@ -48,30 +51,55 @@ final class MinuteSums {
     /**
      * Compares; only with a candle.
      *
+     * @param startEpochMillis begin of the minute
      * @param seenMillis how much of the minute is called seen
      */
-    MinuteAudit judge(long seenMillis) {
-        Kline venue = candle;
-        if (venue == null) {
+    MinuteAudit judge(Symbol symbol, long startEpochMillis, long seenMillis) {
+        MinuteAudit.Sums told = candle;
+        if (told == null) {
             throw new IllegalStateException("no candle");
         }
-        MinuteAudit.Sums told = new MinuteAudit.Sums(venue.volume(), venue.turnover());
         MinuteAudit.Sums all = without(0);
         String counted = "";
         for (int i = 0; i < LEFT_OUT.length && counted.isEmpty(); i++) {
             MinuteAudit.Sums sums = without(LEFT_OUT[i]);
-            if (agrees(sums, venue)) {
+            if (agrees(sums, told, isInverse(symbol.category()))) {
                 counted = COUNTED[i];
             }
         }
         return new MinuteAudit(
-                venue.symbol(),
-                venue.startEpochMillis(),
+                symbol,
+                startEpochMillis,
                 counts[0] + counts[BLOCK] + counts[RPI] + counts[BLOCK | RPI],
                 all,
                 told,
                 counted,
                 seenMillis);
+    }
+
+    void writeTo(StateWriter to) {
+        for (int kind = 0; kind < counts.length; kind++) {
+            to.writeLong(counts[kind]).writeBigDecimal(volumes[kind]).writeBigDecimal(turnovers[kind]);
+        }
+        MinuteAudit.Sums told = candle;
+        to.writeBoolean(told != null);
+        if (told != null) {
+            to.writeBigDecimal(told.volume()).writeBigDecimal(told.turnover());
+        }
+    }
+
+    static MinuteSums read(StateReader from) {
+        MinuteSums sums = new MinuteSums();
+        for (int kind = 0; kind < sums.counts.length; kind++) {
+            sums.counts[kind] = from.readLong();
+            sums.volumes[kind] = from.readBigDecimal();
+            sums.turnovers[kind] = from.readBigDecimal();
+        }
+        if (from.readBoolean()) {
+            BigDecimal volume = from.readBigDecimal();
+            sums.candle = new MinuteAudit.Sums(volume, from.readBigDecimal());
+        }
+        return sums;
     }
 
     private MinuteAudit.Sums without(int kinds) {
@@ -90,14 +118,13 @@ final class MinuteSums {
      * Volume to the last digit. Turnover, which the venue rounds, to less than one of its own last digit; on inverse not at all, as each trade's part is
      * rounded there before it is added.
      */
-    private static boolean agrees(MinuteAudit.Sums sums, Kline candle) {
+    private static boolean agrees(MinuteAudit.Sums sums, MinuteAudit.Sums candle, boolean inverse) {
         if (sums.volume().compareTo(candle.volume()) != 0) {
             return false;
         }
         BigDecimal lastDigit =
                 BigDecimal.ONE.movePointLeft(Math.max(0, candle.turnover().scale()));
-        return isInverse(candle.symbol().category())
-                || sums.turnover().subtract(candle.turnover()).abs().compareTo(lastDigit) < 0;
+        return inverse || sums.turnover().subtract(candle.turnover()).abs().compareTo(lastDigit) < 0;
     }
 
     private static boolean isInverse(Category category) {

@@ -11,6 +11,8 @@ import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
 import io.jaybit.market.TradeId;
 import io.jaybit.recorder.database.MarketTables;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,6 +100,47 @@ final class Recovery {
             }
             ledger.recovered(topic, gap.fromEpochMillis(), gap.toEpochMillis());
         }
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeInt(told.size());
+        told.forEach((topic, ids) -> {
+            to.writeTopic(topic).writeInt(ids.size());
+            ids.forEach(id -> write(id, to));
+        });
+        to.writeInt(gapEnds.size());
+        gapEnds.forEach((topic, end) -> to.writeTopic(topic).writeLong(end));
+    }
+
+    void restore(StateReader from) {
+        for (int i = from.readInt(); i > 0; i--) {
+            Set<TradeId> ids = new LinkedHashSet<>();
+            told.put(from.readTopic(), ids);
+            for (int j = from.readInt(); j > 0; j--) {
+                ids.add(read(from));
+            }
+        }
+        for (int i = from.readInt(); i > 0; i--) {
+            Topic topic = from.readTopic();
+            gapEnds.put(topic, from.readLong());
+        }
+    }
+
+    private static void write(TradeId id, StateWriter to) {
+        to.writeBoolean(id.isUuid());
+        if (id.isUuid()) {
+            to.writeLong(id.high()).writeLong(id.low());
+        } else {
+            to.writeText(id.toString());
+        }
+    }
+
+    private static TradeId read(StateReader from) {
+        if (from.readBoolean()) {
+            long high = from.readLong();
+            return TradeId.ofUuid(high, from.readLong());
+        }
+        return TradeId.of(from.readText());
     }
 
     private static boolean contains(CoverageInterval gap, long epochMillis) {

@@ -8,6 +8,8 @@ import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
 import io.jaybit.recorder.database.AuditTable;
 import io.jaybit.recorder.database.MinuteAudit;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -87,11 +89,43 @@ final class TradeAudit {
         }
     }
 
+    void writeTo(StateWriter to) {
+        to.writeLong(droppedMillis).writeInt(sums.size());
+        sums.forEach((symbol, minutes) -> {
+            to.writeSymbol(symbol).writeInt(minutes.size());
+            minutes.forEach((start, of) -> {
+                to.writeLong(start);
+                of.writeTo(to);
+            });
+        });
+        to.writeInt(open.size());
+        open.forEach(minute -> to.writeSymbol(minute.symbol()).writeLong(minute.startEpochMillis()));
+    }
+
+    void restore(StateReader from) {
+        droppedMillis = from.readLong();
+        for (int i = from.readInt(); i > 0; i--) {
+            TreeMap<Long, MinuteSums> minutes = new TreeMap<>();
+            sums.put(from.readSymbol(), minutes);
+            for (int j = from.readInt(); j > 0; j--) {
+                long start = from.readLong();
+                minutes.put(start, MinuteSums.read(from));
+            }
+        }
+        for (int i = from.readInt(); i > 0; i--) {
+            Symbol symbol = from.readSymbol();
+            open.add(new Minute(symbol, from.readLong()));
+        }
+    }
+
     private void judge(Minute minute) {
         Topic topic = trades(minute.symbol());
         long end = minute.startEpochMillis() + MINUTE_MILLIS;
         MinuteAudit audit = of(minute)
-                .judge(ledger.summary(topic, minute.startEpochMillis(), end).seenMs());
+                .judge(
+                        minute.symbol(),
+                        minute.startEpochMillis(),
+                        ledger.summary(topic, minute.startEpochMillis(), end).seenMs());
         if (audit.isEqual()) {
             ledger.audited(topic, minute.startEpochMillis(), end);
         }

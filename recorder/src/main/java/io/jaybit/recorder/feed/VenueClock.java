@@ -1,5 +1,8 @@
 package io.jaybit.recorder.feed;
 
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
+
 /** The venue's clock as the client knew it. Confined to one thread. */
 final class VenueClock {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -17,6 +20,16 @@ final class VenueClock {
         offsetNanos = offset;
         errorNanos = error;
         known = true;
+    }
+
+    void writeTo(StateWriter to) {
+        to.writeBoolean(known).writeLong(offsetNanos).writeLong(errorNanos);
+    }
+
+    void restore(StateReader from) {
+        known = from.readBoolean();
+        offsetNanos = from.readLong();
+        errorNanos = from.readLong();
     }
 
     boolean isKnown() {

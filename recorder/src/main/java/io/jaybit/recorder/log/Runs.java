@@ -38,9 +38,28 @@ public final class Runs {
         return first(directory);
     }
 
+    /**
+     * Whether a log can be the one of which something is remembered: not if it ends before that record, or has another time there. A record that was
+     * deleted or damaged says nothing against it.
+     *
+     * @param epochNanos the record's wall time
+     */
+    public static boolean canBe(Path directory, long sequence, long epochNanos) throws IOException {
+        if (sequence < first(directory)) {
+            return true;
+        }
+        FirstRecord record = new FirstRecord(sequence);
+        try (RawLogReader reader = RawLogReader.open(directory, message -> {})) {
+            reader.seek(sequence);
+            boolean more = reader.next(record);
+            return more && (!record.isThere || record.epochNanos == epochNanos);
+        }
+    }
+
     /** Looks at one record. */
     private static final class FirstRecord extends FrameVisitor {
         private final long wanted;
+        private boolean isThere;
         private boolean isStart;
         private long epochNanos;
 
@@ -52,6 +71,7 @@ public final class Runs {
         @Override
         public void onRecord(long sequence, RecordKind kind, long recordEpochNanos, long nanos) {
             if (sequence == wanted) {
+                isThere = true;
                 isStart = kind == RecordKind.STARTED;
                 epochNanos = recordEpochNanos;
             }

@@ -16,6 +16,8 @@ import io.jaybit.recorder.log.RecordDamage;
 import io.jaybit.recorder.log.RecordKind;
 import io.jaybit.recorder.log.RunStarted;
 import io.jaybit.recorder.log.UncleanEnd;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -47,6 +49,8 @@ public final class Playback implements RawRecordVisitor {
     private long unreadable;
     private long unknown;
     private long lastEpochNanos;
+    /** Whether a run of the process has taken in something of the own account. */
+    private boolean own;
 
     /**
      * @param decoders makes a decoder of public frames
@@ -112,6 +116,41 @@ public final class Playback implements RawRecordVisitor {
         return unknown;
     }
 
+    /** Writes books, tickers and what else it holds, so that another can go on from there. The own account is not in it. */
+    public void writeTo(StateWriter to) {
+        to.writeText("playback").writeInt(1);
+        line.writeTo(to);
+        to.writeInt(asked.size());
+        asked.forEach((id, request) -> to.writeLong(id).writeText(request));
+        to.writeInt(topics.size());
+        topics.forEach(to::writeTopic);
+        to.writeLong(lastEpochNanos).writeBoolean(own);
+    }
+
+    /**
+     * Becomes what another was, and says nothing to its listener; for one that has taken nothing yet. It counts its own frames.
+     *
+     * @throws IllegalArgumentException if {@code from} holds something else
+     */
+    public void restore(StateReader from) {
+        from.expect("playback", 1);
+        line.restore(from);
+        for (int i = from.readInt(); i > 0; i--) {
+            long id = from.readLong();
+            asked.put(id, from.readText());
+        }
+        for (int i = from.readInt(); i > 0; i--) {
+            topics.add(from.readTopic());
+        }
+        lastEpochNanos = from.readLong();
+        own = from.readBoolean();
+    }
+
+    /** Whether the run of the process that is played has taken in something of the own account. */
+    public boolean hasOwn() {
+        return own;
+    }
+
     private FrameDecoder decoder(Channel channel) {
         FrameDecoder known = made.get(channel);
         if (known == null) {
@@ -126,6 +165,7 @@ public final class Playback implements RawRecordVisitor {
     @Override
     public void onFrame(Frame frame) {
         frames++;
+        own |= frame.channel() == Channel.PRIVATE || frame.channel() == Channel.TRADE;
         if (account != null && frame.channel() == Channel.TRADE) {
             account.onTradeFrame(frame);
         }
@@ -159,6 +199,7 @@ public final class Playback implements RawRecordVisitor {
         topics.forEach(line::forget);
         topics.clear();
         asked.clear();
+        own = false;
         if (account != null) {
             account.onStarted(epochNanos, nanos);
         }

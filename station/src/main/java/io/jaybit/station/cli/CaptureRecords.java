@@ -6,6 +6,7 @@ import io.jaybit.feed.Frame;
 import io.jaybit.market.Channel;
 import io.jaybit.recorder.log.RawRecordVisitor;
 import io.jaybit.recorder.log.RecordKind;
+import io.jaybit.recorder.play.Playback;
 import io.jaybit.station.pipeline.FrameFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class CaptureRecords implements Records {
 
     /** Of a book nobody knows where it begins: all is read. */
     @Override
-    public void seek(long epochNanos) {}
+    public void seek(long epochNanos, Playback playback) {}
 
     @Override
     public boolean nextBefore(long epochNanos, RawRecordVisitor visitor) throws IOException {

@@ -119,6 +119,13 @@ final class RecordCommand implements Callable<Integer> {
             description = "Have it on the disk every 200 ms, which only the loss of power makes worth while.")
     private boolean sync;
 
+    @Option(
+            names = "--save-every",
+            paramLabel = "DURATION",
+            description =
+                    "How often what is known is saved beside the log, so that the next start need not read farther back. Default: 1m.")
+    private @Nullable String saveEvery;
+
     @Option(names = "--keep-for", paramLabel = "AGE", description = "Delete the log of hours older than this: 7d, 36h.")
     private @Nullable String keepFor;
 
@@ -160,6 +167,7 @@ final class RecordCommand implements Callable<Integer> {
             @Nullable Credentials key,
             int postgres,
             int console,
+            Duration saveEvery,
             @Nullable Duration keepFor,
             @Nullable Duration keepRowsFor,
             @Nullable Duration length) {}
@@ -215,6 +223,10 @@ final class RecordCommand implements Callable<Integer> {
         }
         int postgres = ServeCommand.port("--postgres-port", postgresPort, problems);
         int console = ServeCommand.port("--console-port", consolePort, problems);
+        Duration saved = StreamOptions.duration("--save-every", saveEvery, problems);
+        if (saved != null && saved.toMillis() < 1_000) {
+            problems.add("--save-every: 1s is the least");
+        }
         Duration kept = StreamOptions.duration("--keep-for", keepFor, problems);
         Duration rows = StreamOptions.duration("--keep-rows-for", keepRowsFor, problems);
         if (rows != null && rows.compareTo(Duration.ofDays(1)) < 0) {
@@ -224,7 +236,19 @@ final class RecordCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        return new Checked(where, of, selection, wishes, venue, key, postgres, console, kept, rows, end);
+        return new Checked(
+                where,
+                of,
+                selection,
+                wishes,
+                venue,
+                key,
+                postgres,
+                console,
+                saved == null ? Duration.ofMinutes(1) : saved,
+                kept,
+                rows,
+                end);
     }
 
     private List<Wish> wishes(Category of, List<Topic> venue, List<String> problems) {
@@ -336,7 +360,7 @@ final class RecordCommand implements Callable<Integer> {
     private Recorder open(RecordingFolder folder, Checked wanted) throws IOException {
         RecorderSettings settings = RecorderSettings.in(folder)
                 .withLog(RawLogOptions.DEFAULT.withSync(sync))
-                .withPlan(FeedPlan.usual().withDeltas(deltas))
+                .withPlan(FeedPlan.usual().withDeltas(deltas).withSaved(wanted.saveEvery()))
                 .withPorts(wanted.postgres(), wanted.console());
         return Recorder.open(settings, Decoders::decoder, Decoders::decoder, Decoders.replies(), Messages::say);
     }

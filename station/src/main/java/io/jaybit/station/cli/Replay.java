@@ -50,12 +50,12 @@ final class Replay {
     /**
      * Plays.
      *
-     * @param from epoch nanoseconds; what is before is read in silence, from the begin of the process that recorded it
+     * @param from epoch nanoseconds; what is before is read in silence, as far back as is needed to know how things stood
      * @param to what is from there on is not played
      */
     void run(long from, long to, @Nullable Duration length) throws IOException {
         rows.showFrom(from);
-        records.seek(from);
+        records.seek(from, playback);
         long start = System.nanoTime();
         while (!isEnough(start, length) && records.nextBefore(Math.min(from, to), playback)) {
             // How things stood has to be known, not seen.

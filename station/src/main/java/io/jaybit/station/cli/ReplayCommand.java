@@ -47,6 +47,9 @@ import picocli.CommandLine.Parameters;
             "  jaybit replay books.jsonl.gz trades.jsonl.gz --show book,trades --speed 1x"
         })
 final class ReplayCommand implements Callable<Integer> {
+    /** What is shown of the own account and made from all that came before. */
+    private static final List<String> OF_OWN = List.of("orders", "positions");
+
     private final Desk desk;
 
     @Parameters(
@@ -117,7 +120,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         try (Interrupt interrupt = new Interrupt();
                 Out out = Out.open(settings, desk.out());
-                Records records = open();
+                Records records = open(state || OF_OWN.stream().anyMatch(shown::contains));
                 ReplayScreen screen = desk.repaints(settings) ? ReplayScreen.open(desk.out()) : null) {
             ReplayRows rows = new ReplayRows(
                     desk.style(settings),
@@ -156,15 +159,14 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Records open() throws IOException {
+    private Records open(boolean withOwn) throws IOException {
         List<Path> all = sources.isEmpty() ? List.of(Path.of(DataOption.DEFAULT)) : sources;
         boolean folders = all.stream().anyMatch(Files::isDirectory);
         if (folders && all.size() > 1) {
             throw Exit.usage("a recording's folder is replayed by itself, not together with others: " + all);
         }
         return folders || sources.isEmpty()
-                ? new LogRecords(
-                        DataOption.existing(new RecordingFolder(all.get(0))).log())
+                ? new LogRecords(DataOption.existing(new RecordingFolder(all.get(0))), withOwn)
                 : Captures.open(all);
     }
 

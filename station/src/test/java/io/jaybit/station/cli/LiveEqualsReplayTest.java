@@ -39,6 +39,10 @@ import io.jaybit.market.Topic;
 import io.jaybit.market.Trade;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.orders.NewOrder;
+import io.jaybit.recorder.database.Table;
+import io.jaybit.recorder.feed.EventWriter;
+import io.jaybit.recorder.feed.FeedPlan;
+import io.jaybit.recorder.feed.RowTarget;
 import io.jaybit.recorder.log.RawLog;
 import io.jaybit.recorder.log.RawLogOptions;
 import io.jaybit.recorder.log.RawLogReader;
@@ -52,11 +56,14 @@ import io.jaybit.simulator.Speed;
 import io.jaybit.simulator.agents.Preset;
 import io.jaybit.simulator.desk.ApiKey;
 import io.jaybit.simulator.venue.FaultSchedule;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -68,6 +75,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a recording gives when it is played is what the client gave when it was recorded, bit for bit, whatever went wrong. */
 @Timeout(180)
 class LiveEqualsReplayTest {
+    private static final int HAND_OVERS = 100;
     private static final Symbol BTC = new Symbol(Category.LINEAR, "BTCUSDT");
 
     @TempDir
@@ -307,6 +315,66 @@ class LiveEqualsReplayTest {
         assertThat(live.lines.keySet())
                 .contains("books", "sweeps", "own OrderUpdate", "own PositionUpdate", "own WalletUpdate");
         assertThat(live.lines.get("books")).anyMatch(line -> line.startsWith("Gap["));
+        takenUpAnywhereTheRowsAreTheSame();
+    }
+
+    /** Makes rows of the log by a writer that is thrown away again and again, and goes on as another with its state. */
+    private static final class Relay implements RowTarget {
+        private final List<String> rows = new ArrayList<>();
+        private EventWriter writer = new EventWriter(this, FeedPlan.usual());
+        private Playback playback = playback();
+
+        private Playback playback() {
+            return new Playback(Decoders::decoder, Decoders::decoder, Decoders.replies(), writer);
+        }
+
+        @Override
+        public <E> void append(Table<E> table, E event) {
+            rows.add(table.name() + " " + event);
+        }
+
+        private boolean handOver() {
+            if (!writer.isSettled()) {
+                return false;
+            }
+            StateWriter to = new StateWriter();
+            playback.writeTo(to);
+            writer.writeTo(to);
+            StateReader from = new StateReader(to.toByteArray());
+            writer = new EventWriter(this, FeedPlan.usual());
+            playback = playback();
+            playback.restore(from);
+            writer.restore(from);
+            from.end();
+            StateWriter again = new StateWriter();
+            playback.writeTo(again);
+            writer.writeTo(again);
+            assertThat(again.toByteArray()).hasSameSizeAs(to.toByteArray());
+            return true;
+        }
+    }
+
+    private void takenUpAnywhereTheRowsAreTheSame() throws Exception {
+        Relay alone = new Relay();
+        long last;
+        try (RawLogReader reader = RawLogReader.open(folder, message -> {})) {
+            last = reader.read(1, alone.playback);
+        }
+        long seed = Long.getLong("jaybit.seed", System.nanoTime());
+        System.out.println("taken up anywhere: seed " + seed + ", " + last + " records");
+        Random random = new Random(seed);
+        Relay relay = new Relay();
+        int handedOver = 0;
+        try (RawLogReader reader = RawLogReader.open(folder, message -> {})) {
+            reader.seek(1);
+            while (reader.next(relay.playback)) {
+                if (random.nextLong(last) < HAND_OVERS && relay.handOver()) {
+                    handedOver++;
+                }
+            }
+        }
+        assertThat(handedOver).isGreaterThan(HAND_OVERS / 10);
+        assertThat(relay.rows).hasSizeGreaterThan(1_000).isEqualTo(alone.rows);
     }
 
     private static List<Topic> topics() {

@@ -176,6 +176,8 @@ class RecordingKillTest {
             "0",
             "--console-port",
             "0",
+            "--save-every",
+            "1s",
             "--for",
             length
         };
