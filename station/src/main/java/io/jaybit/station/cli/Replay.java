@@ -89,6 +89,8 @@ final class Replay {
         while (more && !out.isFull() && !interrupt.isRequested()) {
             more = records.nextBefore(limit, playback);
             if (more && ++told % BATCH_RECORDS == 0 && System.nanoTime() - begin > BATCH_NANOS) {
+                // The next one waits, so that its time is known.
+                records.nextBefore(Long.MIN_VALUE, playback);
                 break;
             }
         }

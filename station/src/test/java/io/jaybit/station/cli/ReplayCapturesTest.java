@@ -2,6 +2,10 @@ package io.jaybit.station.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jaybit.feed.Frame;
+import io.jaybit.market.Channel;
+import io.jaybit.recorder.log.RawLog;
+import io.jaybit.recorder.log.RawLogOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +63,25 @@ class ReplayCapturesTest {
         all[5] = "--json";
         System.arraycopy(options, 0, all, 6, options.length);
         return all;
+    }
+
+    @Test
+    void aLongRecordingIsPlayedToItsEnd() throws IOException {
+        int count = 100_000;
+        Path recording = folder.resolve("recording");
+        try (RawLog log = RawLog.open(recording.resolve("log"), RawLogOptions.DEFAULT, event -> {})) {
+            Frame frame = new Frame();
+            for (int i = 0; i < count; i++) {
+                byte[] bytes = trade(i, "t" + i).getBytes(StandardCharsets.UTF_8);
+                log.onFrame(frame.set(
+                        bytes, 0, bytes.length, Channel.LINEAR, 1, 0, (BEGIN + i) * 1_000_000, i * 1_000_000L));
+            }
+        }
+        Terminal played = Terminal.run("replay", recording.toString(), "--show", "trades", "--json");
+        assertThat(played.code()).as(played.err()).isZero();
+        assertThat(played.out().lines().count()).isEqualTo(count);
+        assertThat(played.out().lines().skip(count - 1).findFirst().orElseThrow())
+                .contains("\"id\":\"t" + (count - 1) + "\"");
     }
 
     @Test
