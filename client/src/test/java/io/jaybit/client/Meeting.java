@@ -26,6 +26,9 @@ final class Meeting implements AutoCloseable {
     /** For machines that do many things at a time; a test that is well ends long before. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** On a market of options it takes so long until somebody has quoted everywhere. */
+    private static final Duration BUSTLE = Duration.ofSeconds(40);
+
     /** How long the exchange is held still at most: shorter by far than any silence a client minds. */
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** How long it is let go between two looks, so that it keeps up with its clock and can answer a client that asks for a book again. */
@@ -54,21 +57,21 @@ final class Meeting implements AutoCloseable {
     static Meeting plain(ExchangeConfig config, SessionConfig session) throws IOException {
         ServerConfig where = ServerConfig.loopback(Pace.MAX);
         return new Meeting(
-                ExchangeServer.start(config, Speed.REAL, where, 0),
+                ExchangeServer.start(config, BUSTLE, Speed.REAL, where, 0),
                 Bybit.builder().session(session));
     }
 
     static Meeting withEventQueue(ExchangeConfig config, int capacity) throws IOException {
         ServerConfig where = ServerConfig.loopback(Pace.MAX);
         return new Meeting(
-                ExchangeServer.start(config, Speed.REAL, where, 0),
+                ExchangeServer.start(config, BUSTLE, Speed.REAL, where, 0),
                 Bybit.builder().eventQueue(capacity));
     }
 
     static Meeting secure(ExchangeConfig config, SelfMadeCertificate certificate) throws IOException {
         ServerConfig where = new ServerConfig("127.0.0.1", 0, Pace.MAX, false, certificate);
         return new Meeting(
-                ExchangeServer.start(config, Speed.REAL, where, 0),
+                ExchangeServer.start(config, BUSTLE, Speed.REAL, where, 0),
                 Bybit.builder().caFile(certificate.pem()));
     }
 

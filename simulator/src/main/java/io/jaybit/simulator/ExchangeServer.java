@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,14 +75,20 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private ExchangeServer(
-            ExchangeConfig config, Speed speed, ServerConfig where, int controlPort, EventLoopGroup group)
+            ExchangeConfig config,
+            Duration openedBefore,
+            Speed speed,
+            ServerConfig where,
+            int controlPort,
+            EventLoopGroup group)
             throws IOException {
         this.group = group;
         this.speed = speed;
         long now = System.currentTimeMillis();
         // Both clocks are read at one moment: to open takes a while.
         this.clock = new ServerClock(speed, now, System.nanoTime());
-        this.exchange = SimulatedExchange.open(config, now);
+        this.exchange = SimulatedExchange.open(config, now - openedBefore.toMillis());
+        exchange.timeline().advanceTo(now);
         this.keys = exchange.keys();
         // From here on the exchange belongs to the group's thread.
         this.listener = Listener.start(group, where.host(), where.port(), where.certificate(), new Door());
@@ -103,9 +110,21 @@ public final class ExchangeServer implements AutoCloseable {
      */
     public static ExchangeServer start(ExchangeConfig config, Speed speed, ServerConfig where, int controlPort)
             throws IOException {
+        return start(config, Duration.ZERO, speed, where, controlPort);
+    }
+
+    /**
+     * The same with an exchange that has been open for a while when it begins to listen, so that there are quotes and prints on all markets.
+     *
+     * @param openedBefore how long; this time is gone through at once
+     * @throws IOException if a port is taken, the host unknown, or the certificate unusable
+     */
+    public static ExchangeServer start(
+            ExchangeConfig config, Duration openedBefore, Speed speed, ServerConfig where, int controlPort)
+            throws IOException {
         EventLoopGroup group = Listener.oneThread("exchange");
         try {
-            ExchangeServer server = new ExchangeServer(config, speed, where, controlPort, group);
+            ExchangeServer server = new ExchangeServer(config, openedBefore, speed, where, controlPort, group);
             group.execute(server::schedule);
             return server;
         } catch (IOException | RuntimeException e) {
