@@ -1,5 +1,8 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.client.Account;
+import io.jaybit.client.AccountListener;
+import io.jaybit.client.AccountSettings;
 import io.jaybit.client.Bybit;
 import io.jaybit.client.BybitBuilder;
 import io.jaybit.client.Credentials;
@@ -13,6 +16,7 @@ import io.jaybit.market.Channel;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import io.jaybit.market.TopicKind;
+import io.jaybit.orders.AccountStatus;
 import io.jaybit.recorder.Recorder;
 import io.jaybit.recorder.RecorderSettings;
 import io.jaybit.recorder.RecordingFolder;
@@ -184,7 +188,8 @@ final class RecordCommand implements Callable<Integer> {
             announce(folder, wanted, names.size());
             AtomicReference<@Nullable Backfill> backfill = new AtomicReference<>();
             try (Recorder recorder = open(folder, wanted);
-                    Bybit bybit = connect(wanted, recorder, progress, backfill, refused)) {
+                    Bybit bybit = connect(wanted, recorder, progress, backfill, refused);
+                    Account followed = follow(wanted, bybit)) {
                 backfill.set(new Backfill(questions(bybit), recorder.continuesFrom(), Messages::say));
                 subscribe(bybit, wanted, names);
                 ready(folder, recorder);
@@ -403,6 +408,28 @@ final class RecordCommand implements Callable<Integer> {
                     }
                 })
                 .build();
+    }
+
+    /**
+     * Follows the own account: what it asks the venue is recorded, so that a replay knows how the account stood. Null without a key.
+     */
+    private static @Nullable Account follow(Checked wanted, Bybit bybit) throws IOException {
+        if (wanted.key() == null) {
+            return null;
+        }
+        Account account = bybit.account(AccountSettings.usual().withoutCommands());
+        account.listen(new AccountListener() {
+            @Override
+            public void onStatus(AccountStatus status, String reason, long epochNanos) {
+                Messages.say("the own account is "
+                        + switch (status) {
+                            case UNSYNCHRONISED -> "NOT TO BE RELIED ON: " + reason;
+                            case SYNCHRONISING -> "asked for: " + reason;
+                            case IN_SYNC -> "in sync";
+                        });
+            }
+        });
+        return account;
     }
 
     private void subscribe(Bybit bybit, Checked wanted, List<String> names) {

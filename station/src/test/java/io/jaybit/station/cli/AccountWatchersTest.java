@@ -261,6 +261,69 @@ class AccountWatchersTest {
     }
 
     @Test
+    void theOwnAccountIsRecordedAndARecordingKnowsHowItStood() throws Exception {
+        Path data = folder.resolve("data");
+        String[] record = {
+            "record",
+            "DOGEUSDT",
+            "--topics",
+            "trades",
+            "--own",
+            "--key-file",
+            json().toString(),
+            "--key-name",
+            "own",
+            "--exchange",
+            server.webSocketAddress(),
+            "--data",
+            data.toString(),
+            "--postgres-port",
+            "0",
+            "--console-port",
+            "0",
+            "--for",
+            "3s"
+        };
+        Terminal busy = trading(() -> Terminal.run(record));
+        assertThat(busy.code()).as(busy.err()).isZero();
+        assertThat(busy.err()).contains("the own account is in sync");
+        do {
+            server.ask(exchange -> trade(exchange, rounds++));
+        } while (rounds % 4 != 1);
+        String size = server.ask(AccountWatchersTest::positionOfDoge);
+        Terminal quiet = Terminal.run(record);
+        assertThat(quiet.err()).contains("the own account is in sync");
+
+        Terminal stood = Terminal.run("replay", data.toString(), "--show", "none", "--state", "--json");
+        assertThat(stood.code()).as(stood.err()).isZero();
+        assertThat(stood.err()).doesNotContain("SYNCHRONISING");
+        assertThat(size).isNotEqualTo("0");
+        assertThat(stood.out().lines())
+                .anyMatch(row -> row.contains("\"event\":\"position\"")
+                        && row.contains("\"symbol\":\"DOGEUSDT\"")
+                        && row.contains("\"size\":\"" + size + "\""));
+        Terminal fills = Terminal.run(
+                "sql", "--csv", "--data", data.toString(), "SELECT count(), count_distinct(exec_id) FROM executions");
+        assertThat(fills.code()).as(fills.err()).isZero();
+        assertThat(fills.out()).matches("count\\(\\),.*\n([1-9]\\d+),\\1\n");
+        assertThat(busy.out() + busy.err() + quiet.out() + quiet.err())
+                .doesNotContain(secret)
+                .doesNotContain(key);
+    }
+
+    private static String positionOfDoge(SimulatedExchange exchange) {
+        return exchange.keys().get(0).account().positions().stream()
+                .filter(position -> position.market().symbol().equals("DOGEUSDT"))
+                .map(position -> position.market()
+                        .instrument()
+                        .sizeOf(position.size())
+                        .stripTrailingZeros()
+                        .toPlainString())
+                .findFirst()
+                .orElse("0");
+    }
+
+    @Test
     void aFileOthersCanReadIsRefusedWithWhatToType() throws Exception {
         Path file = json();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
