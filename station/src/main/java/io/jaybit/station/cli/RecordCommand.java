@@ -188,9 +188,11 @@ final class RecordCommand implements Callable<Integer> {
             announce(folder, wanted, names.size());
             AtomicReference<@Nullable Backfill> backfill = new AtomicReference<>();
             try (Recorder recorder = open(folder, wanted);
-                    Bybit bybit = connect(wanted, recorder, progress, backfill, refused);
-                    Account followed = follow(wanted, bybit)) {
+                    Bybit bybit = connect(wanted, recorder, progress, backfill, refused)) {
                 backfill.set(new Backfill(questions(bybit), recorder.continuesFrom(), Messages::say));
+                if (wanted.key() != null) {
+                    follow(bybit);
+                }
                 subscribe(bybit, wanted, names);
                 ready(folder, recorder);
                 progress.begin(recorder, bybit);
@@ -410,13 +412,8 @@ final class RecordCommand implements Callable<Integer> {
                 .build();
     }
 
-    /**
-     * Follows the own account: what it asks the venue is recorded, so that a replay knows how the account stood. Null without a key.
-     */
-    private static @Nullable Account follow(Checked wanted, Bybit bybit) throws IOException {
-        if (wanted.key() == null) {
-            return null;
-        }
+    /** Follows the own account until the client closes: what it asks the venue is recorded, so that a replay knows how the account stood. */
+    private static void follow(Bybit bybit) throws IOException {
         Account account = bybit.account(AccountSettings.usual().withoutCommands());
         account.listen(new AccountListener() {
             @Override
@@ -429,7 +426,6 @@ final class RecordCommand implements Callable<Integer> {
                         });
             }
         });
-        return account;
     }
 
     private void subscribe(Bybit bybit, Checked wanted, List<String> names) {
