@@ -8,6 +8,7 @@ import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import io.jaybit.recorder.database.BookState;
 import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.EmbeddedDatabase;
 import io.jaybit.recorder.database.DatabaseSettings;
 import io.jaybit.recorder.database.MarketTables;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class DatabaseLoad {
             topics[i] = Topic.of(Channel.LINEAR, "orderbook.50.S" + i + "USDT");
         }
         Decimal size = Decimal.parse("1.234");
-        try (Database database = Database.open(DatabaseSettings.in(folder), List.of(MarketTables.BOOK))) {
+        try (Database database = EmbeddedDatabase.open(DatabaseSettings.in(folder), List.of(MarketTables.BOOK))) {
             var mx = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long cpu = mx.getProcessCpuTime();
             long start = System.nanoTime();

@@ -8,6 +8,7 @@ import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
 import io.jaybit.recorder.database.BookState;
 import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.EmbeddedDatabase;
 import io.jaybit.recorder.database.DatabaseSettings;
 import io.jaybit.recorder.database.MarketTables;
 import io.jaybit.recorder.database.QueryResult;
@@ -37,7 +38,7 @@ public final class DatabaseStart {
         }
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();
-            try (Database database = Database.open(DatabaseSettings.in(folder), MarketTables.ALL)) {
+            try (Database database = EmbeddedDatabase.open(DatabaseSettings.in(folder), MarketTables.ALL)) {
                 long opened = System.nanoTime();
                 database.query("SELECT count(), max(time) FROM book", new Shown());
                 long answered = System.nanoTime();
@@ -59,7 +60,7 @@ public final class DatabaseStart {
             topics[i] = Topic.of(Channel.LINEAR, "orderbook.50.S" + i + "USDT");
         }
         long start = System.nanoTime();
-        try (Database database = Database.open(DatabaseSettings.in(folder), MarketTables.ALL)) {
+        try (Database database = EmbeddedDatabase.open(DatabaseSettings.in(folder), MarketTables.ALL)) {
             for (long i = 0; i < rows; i++) {
                 int n = (int) (i % SYMBOLS);
                 long millis = BEGIN + (long) ((double) i / rows * DAYS * DAY_MILLIS);

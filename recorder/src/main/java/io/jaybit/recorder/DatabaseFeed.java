@@ -5,6 +5,7 @@ import io.jaybit.feed.FrameDecoder;
 import io.jaybit.feed.ReplyDecoder;
 import io.jaybit.market.Channel;
 import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.DatabaseAwayException;
 import io.jaybit.recorder.database.MarketTables;
 import io.jaybit.recorder.database.Table;
 import io.jaybit.recorder.feed.EventWriter;
@@ -15,6 +16,7 @@ import io.jaybit.recorder.log.Runs;
 import io.jaybit.recorder.play.Playback;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,7 +34,7 @@ final class DatabaseFeed implements Closeable {
     private static final long COMMIT_NANOS = 1_000_000_000L;
 
     private final Database database;
-    private final FeedPosition.File file;
+    private final FeedPosition.Store positions;
     private final RawLogReader reader;
     private final SavedStates states;
     private final EventWriter writer;
@@ -49,6 +51,7 @@ final class DatabaseFeed implements Closeable {
     DatabaseFeed(
             RecordingFolder folder,
             Database database,
+            FeedPosition.Store positions,
             FeedPlan plan,
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
@@ -56,8 +59,8 @@ final class DatabaseFeed implements Closeable {
             Consumer<String> messages)
             throws IOException {
         this.database = database;
-        this.file = new FeedPosition.File(folder.position());
-        FeedPosition before = file.read();
+        this.positions = positions;
+        FeedPosition before = positions.read();
         this.committed = known(folder, before, messages);
         this.following = new Following();
         this.states = new SavedStates(folder, messages);
@@ -119,13 +122,18 @@ final class DatabaseFeed implements Closeable {
      * @param nowNanos the monotonic clock
      * @param nowEpochNanos the wall clock
      * @return false if there was nothing
+     * @throws DatabaseAwayException if the database is not there; this feed is of no use any more then
      * @throws IOException if the log cannot be read
      */
     boolean pump(long nowNanos, long nowEpochNanos) throws IOException {
         following.nowNanos = nowNanos;
         int taken = 0;
-        while (taken < MOST_AT_ONCE && reader.next(playback)) {
-            taken++;
+        try {
+            while (taken < MOST_AT_ONCE && reader.next(playback)) {
+                taken++;
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         behindNanos = nowEpochNanos - epochNanos;
         database.commitDue(nowNanos);
@@ -141,7 +149,7 @@ final class DatabaseFeed implements Closeable {
         FeedPosition now = following.position();
         if (!now.equals(committed)) {
             database.commit();
-            file.write(now);
+            positions.write(now);
             committed = now;
             if (epochNanos - savedEpochNanos >= saveNanos) {
                 save();
@@ -156,6 +164,11 @@ final class DatabaseFeed implements Closeable {
             states.write(SavedState.of(
                     following.record, epochNanos, following.begunRun, following.begunEpochNanos, playback, writer));
         }
+    }
+
+    /** Lets go of it without a last word: what was not committed is made again. */
+    void abandon() throws IOException {
+        reader.close();
     }
 
     @Override
@@ -208,7 +221,11 @@ final class DatabaseFeed implements Closeable {
         @Override
         public <E> void append(Table<E> table, E event) {
             if (record > known) {
-                database.append(table, event, nowNanos);
+                try {
+                    database.append(table, event, nowNanos);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
                 if (table.equals(MarketTables.COVERAGE)) {
                     // What lies between the runs is told now, and the run before is not needed any more.
                     run = begunRun;

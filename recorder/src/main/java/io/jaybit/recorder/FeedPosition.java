@@ -16,14 +16,22 @@ import java.nio.file.Path;
 record FeedPosition(long sequence, long epochNanos, long run, long runEpochNanos) {
     static final FeedPosition NONE = new FeedPosition(0, 0, 0, 0);
 
-    /** Where it is kept: one line of four numbers. */
-    record File(Path path) {
+    /** Where it is kept. */
+    interface Store {
         /**
          * What was kept last; {@link #NONE} if nothing was.
          *
-         * @throws IOException if the file is there and is none
+         * @throws IOException if it cannot be read
          */
-        FeedPosition read() throws IOException {
+        FeedPosition read() throws IOException;
+
+        void write(FeedPosition position) throws IOException;
+    }
+
+    /** A file beside the database: one line of four numbers. */
+    record File(Path path) implements Store {
+        @Override
+        public FeedPosition read() throws IOException {
             try {
                 String[] numbers = Files.readString(path).strip().split(" ", -1);
                 if (numbers.length != 4) {
@@ -44,7 +52,8 @@ record FeedPosition(long sequence, long epochNanos, long run, long runEpochNanos
             }
         }
 
-        void write(FeedPosition position) throws IOException {
+        @Override
+        public void write(FeedPosition position) throws IOException {
             RecordingFolder.writePrivately(
                     path,
                     position.sequence + " " + position.epochNanos + " " + position.run + " " + position.runEpochNanos

@@ -8,8 +8,12 @@ import io.jaybit.market.Channel;
 import io.jaybit.recorder.database.AccountTables;
 import io.jaybit.recorder.database.AuditTable;
 import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.DatabaseAddress;
 import io.jaybit.recorder.database.DatabaseSettings;
+import io.jaybit.recorder.database.EmbeddedDatabase;
 import io.jaybit.recorder.database.MarketTables;
+import io.jaybit.recorder.database.ServerDatabase;
+import io.jaybit.recorder.database.StatementFailure;
 import io.jaybit.recorder.database.Table;
 import io.jaybit.recorder.database.VenueTables;
 import io.jaybit.recorder.log.RawLog;
@@ -44,17 +48,14 @@ import java.util.function.Function;
  * <p>What could not become a row, because the database failed, stands in the log, and becomes one when the recording goes on.
  */
 public final class Recorder implements Closeable {
-    private static final long PAUSE_NANOS = 20_000_000;
     private static final long CLOSE_PATIENCE_MILLIS = 600_000;
-
-    /** What follows the log. */
-    private record Following(Database database, DatabaseFeed feed) {}
 
     private final RecordingFolder folder;
     private final RawLog log;
     private final Consumer<String> messages;
     private final Thread thread;
-    private final CompletableFuture<Following> following = new CompletableFuture<>();
+    private final Follower follower;
+    private final CompletableFuture<EmbeddedDatabase> embedded = new CompletableFuture<>();
     private final OptionalLong continuesFrom;
     private volatile boolean ending;
     private volatile String failure = "";
@@ -72,7 +73,8 @@ public final class Recorder implements Closeable {
         this.log = log;
         this.continuesFrom = continuesFrom;
         this.messages = messages;
-        this.thread = new Thread(() -> follow(settings, decoders, ownDecoder, replies), "recorder-database");
+        this.follower = new Follower(() -> openDatabase(settings, decoders, ownDecoder, replies), messages);
+        this.thread = new Thread(this::follow, "recorder-database");
         thread.setDaemon(true);
         thread.start();
     }
@@ -95,45 +97,65 @@ public final class Recorder implements Closeable {
             Consumer<String> messages)
             throws IOException {
         settings.folder().make();
-        FeedPosition before = new FeedPosition.File(settings.folder().position()).read();
+        DatabaseAddress server = settings.server();
+        settings.folder().rememberServer(server == null ? null : server.toString());
+        OptionalLong before = before(settings.folder(), messages);
         RawLog log = RawLog.open(settings.folder().log(), settings.log(), event -> messages.accept(text(event)));
-        return new Recorder(
-                settings,
-                log,
-                before.sequence() == 0 ? OptionalLong.empty() : OptionalLong.of(before.epochNanos()),
-                decoders,
-                ownDecoder,
-                replies,
-                messages);
+        return new Recorder(settings, log, before, decoders, ownDecoder, replies, messages);
     }
 
-    private Following openDatabase(
+    /** Up to when there are rows, or were made for a server. */
+    private static OptionalLong before(RecordingFolder folder, Consumer<String> messages) throws IOException {
+        FeedPosition position = new FeedPosition.File(folder.position()).read();
+        SavedState saved = new SavedStates(folder, messages).upTo(Long.MAX_VALUE);
+        long latest = Math.max(position.epochNanos(), saved == null ? 0 : saved.epochNanos());
+        return latest == 0 ? OptionalLong.empty() : OptionalLong.of(latest);
+    }
+
+    private Follower.Following openDatabase(
             RecorderSettings settings,
             Function<Channel, FrameDecoder> decoders,
             Function<AccountSink, FrameDecoder> ownDecoder,
             ReplyDecoder replies)
             throws IOException {
-        if (!Database.isIn(folder.database())) {
-            // Somebody moved it away: what was in it is not in the new one.
-            Files.deleteIfExists(folder.position());
-        }
-        Database database = Database.open(
-                DatabaseSettings.in(folder.database())
-                        .withPorts(settings.postgresPort(), settings.consolePort(), folder.password()),
-                tables());
+        DatabaseAddress server = settings.server();
+        Database database = server == null ? openEmbedded(settings) : openServer(server);
         boolean done = false;
         try {
-            DatabaseFeed feed =
-                    new DatabaseFeed(folder, database, settings.plan(), decoders, ownDecoder, replies, messages);
-            folder.announce(new RecordingFolder.Access(
-                    ProcessHandle.current().pid(), database.consolePort(), database.postgresPort(), folder.password()));
+            FeedPosition.Store positions = server == null
+                    ? new FeedPosition.File(folder.position())
+                    : new ServerPosition(database, folder.id());
+            DatabaseFeed feed = new DatabaseFeed(
+                    folder, database, positions, settings.plan(), decoders, ownDecoder, replies, messages);
+            if (database instanceof EmbeddedDatabase here) {
+                folder.announce(new RecordingFolder.Access(
+                        ProcessHandle.current().pid(), here.consolePort(), here.postgresPort(), folder.password()));
+                embedded.complete(here);
+            }
             done = true;
-            return new Following(database, feed);
+            return new Follower.Following(database, feed);
         } finally {
             if (!done) {
                 database.close();
             }
         }
+    }
+
+    private Database openEmbedded(RecorderSettings settings) throws IOException {
+        if (!EmbeddedDatabase.isIn(folder.database())) {
+            // Somebody moved it away: what was in it is not in the new one.
+            Files.deleteIfExists(folder.position());
+        }
+        return EmbeddedDatabase.open(
+                DatabaseSettings.in(folder.database())
+                        .withPorts(settings.postgresPort(), settings.consolePort(), folder.password()),
+                tables());
+    }
+
+    private static Database openServer(DatabaseAddress address) throws IOException {
+        List<Table<?>> all = new ArrayList<>(tables());
+        all.add(ServerPosition.TABLE);
+        return ServerDatabase.open(address, all);
     }
 
     private static List<Table<?>> tables() {
@@ -182,13 +204,13 @@ public final class Recorder implements Closeable {
     }
 
     /**
-     * The database, once it is open; waits for that.
+     * The embedded database, once it is open; waits for that.
      *
      * @throws IOException if it cannot be opened
      */
-    public Database database() throws IOException {
+    public EmbeddedDatabase database() throws IOException {
         try {
-            return following.get().database();
+            return embedded.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the database was opened", e);
@@ -198,45 +220,56 @@ public final class Recorder implements Closeable {
         }
     }
 
+    /**
+     * Deletes the whole days of rows that end before a time; not while the database is away.
+     *
+     * @param epochMillis of rows' times, UTC
+     */
+    public void deleteRowsBefore(long epochMillis) {
+        Follower.Following now = follower.current();
+        if (now == null) {
+            return;
+        }
+        try {
+            now.database().deleteDaysBefore(tables(), epochMillis);
+        } catch (StatementFailure | IOException e) {
+            messages.accept("old rows cannot be deleted now: " + e.getMessage());
+        }
+    }
+
     public RecorderStatus status() {
         RawLogStatus written = log.status();
-        if (!following.isDone() || following.isCompletedExceptionally()) {
-            return new RecorderStatus(written, 0, 0, 0, 0, failure);
-        }
-        Following now = following.join();
-        long sequence = now.feed().sequence();
-        long behind = sequence >= written.flushed() ? 0 : Math.max(0, now.feed().behindNanos());
+        Follower.Following now = follower.current();
+        long sequence = now == null ? 0 : now.feed().sequence();
+        long behind = now == null || sequence >= written.flushed()
+                ? 0
+                : Math.max(0, now.feed().behindNanos());
         return new RecorderStatus(
                 written,
                 sequence,
                 behind,
-                now.database().appended(),
-                now.database().refused(),
+                follower.rows(),
+                follower.refused(),
+                follower.awayNanos(System.nanoTime()),
                 failure);
     }
 
-    private void follow(
-            RecorderSettings settings,
-            Function<Channel, FrameDecoder> decoders,
-            Function<AccountSink, FrameDecoder> ownDecoder,
-            ReplyDecoder replies) {
+    private void follow() {
         try {
-            Following now = openDatabase(settings, decoders, ownDecoder, replies);
-            following.complete(now);
             while (true) {
                 // Asked before: what is written meanwhile is taken in the last turn.
                 boolean last = ending;
-                boolean more = now.feed().pump(System.nanoTime(), System.currentTimeMillis() * 1_000_000);
-                if (!more && last) {
+                long pause = follower.work(System.nanoTime(), System.currentTimeMillis() * 1_000_000);
+                if (last && (pause > 0 || follower.isAway())) {
                     return;
                 }
-                if (!more) {
-                    LockSupport.parkNanos(PAUSE_NANOS);
+                if (pause > 0) {
+                    LockSupport.parkNanos(pause);
                 }
             }
         } catch (IOException | RuntimeException failed) {
             failure = String.valueOf(failed.getMessage());
-            following.completeExceptionally(failed);
+            embedded.completeExceptionally(failed);
             messages.accept("THE DATABASE IS NOT FILLED: " + failure
                     + "; the log goes on, and the rows are made when the recording is begun again. If the database is damaged,"
                     + " move " + folder.database() + " away before, and all rows are made again from the log");
@@ -271,14 +304,13 @@ public final class Recorder implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!following.isDone() || following.isCompletedExceptionally()) {
-            return;
-        }
-        Following last = following.join();
         try {
-            last.feed().close();
+            if (failure.isEmpty()) {
+                follower.close();
+            } else {
+                follower.leave();
+            }
         } finally {
-            last.database().close();
             folder.withdraw();
         }
     }

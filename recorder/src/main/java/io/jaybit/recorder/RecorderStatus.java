@@ -10,7 +10,14 @@ import io.jaybit.recorder.log.RawLogStatus;
  * @param behindNanos how far the database is behind what is on the disk, by the wall times of records; 0 when level
  * @param rows how many rows this process has written
  * @param rowsRefused how many it could not, as a number of theirs does not fit its column
+ * @param awayNanos for how long the database has not been there; 0 while it is
  * @param failure why the database is not filled any more; empty while it is
  */
 public record RecorderStatus(
-        RawLogStatus log, long sequence, long behindNanos, long rows, long rowsRefused, String failure) {}
+        RawLogStatus log,
+        long sequence,
+        long behindNanos,
+        long rows,
+        long rowsRefused,
+        long awayNanos,
+        String failure) {}

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies where in a recording's folder. Immutable.
@@ -81,7 +82,11 @@ public record RecordingFolder(Path folder) {
 
     /** The same password as before, or a new one. */
     public String password() throws IOException {
-        Path file = folder.resolve("password");
+        return kept(folder.resolve("password"));
+    }
+
+    /** What stands in a file; something new and random where there is none. */
+    private static String kept(Path file) throws IOException {
         try {
             return Files.readString(file).strip();
         } catch (NoSuchFileException none) {
@@ -91,6 +96,33 @@ public record RecordingFolder(Path folder) {
             writePrivately(file, made + "\n");
             return made;
         }
+    }
+
+    /** A name for the recording that no other has; the same as before, or a new one. */
+    public String id() throws IOException {
+        return kept(folder.resolve("recording.id"));
+    }
+
+    /** The address of the server that has the rows, as it is typed, without a password; empty where they are in the folder itself. */
+    public Optional<String> server() throws IOException {
+        try {
+            return Optional.of(Files.readString(serverFile()).strip());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers where the rows are; null for in the folder itself. */
+    void rememberServer(@Nullable String address) throws IOException {
+        if (address == null) {
+            Files.deleteIfExists(serverFile());
+        } else {
+            writePrivately(serverFile(), address + "\n");
+        }
+    }
+
+    private Path serverFile() {
+        return folder.resolve("database.server");
     }
 
     /** Says how this process can be asked, to who may read the folder's private files. */

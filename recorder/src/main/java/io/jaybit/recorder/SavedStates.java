@@ -110,8 +110,9 @@ public final class SavedStates {
     }
 
     private @Nullable SavedState newest(Predicate<Place> wanted, Predicate<SavedState> fit) throws IOException {
-        long first = Runs.first(folder.log());
-        for (Place place : places()) {
+        List<Place> places = places();
+        long first = places.isEmpty() ? 0 : Runs.first(folder.log());
+        for (Place place : places) {
             if (wanted.test(place) && place.sequence() + 1 >= first) {
                 SavedState state = read(place.file());
                 if (state != null

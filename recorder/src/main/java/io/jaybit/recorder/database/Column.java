@@ -7,12 +7,12 @@ package io.jaybit.recorder.database;
  */
 public record Column(String name, ColumnType type, boolean key) {
     /** A column that says something about a row. */
-    static Column of(String name, ColumnType type) {
+    public static Column of(String name, ColumnType type) {
         return new Column(name, type, false);
     }
 
     /** A column that is part of what makes a row itself. */
-    static Column key(String name, ColumnType type) {
+    public static Column key(String name, ColumnType type) {
         return new Column(name, type, true);
     }
 }

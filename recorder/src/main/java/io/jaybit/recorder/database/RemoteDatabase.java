@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the database of another process through its console's port. Safe for any thread. */
+/** Asks the database of another process by HTTP: a server's, or through the console's port of one that records. Safe for any thread. */
 public final class RemoteDatabase {
     private static final Pattern COLUMN =
             Pattern.compile("\\{\"name\":\"((?:[^\"\\\\]|\\\\.)*)\",\"type\":\"([^\"]*)\"");
@@ -32,15 +31,67 @@ public final class RemoteDatabase {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final URI console;
-    private final String authorization;
+    private final DatabaseAddress address;
+    private final @Nullable String authorization;
 
     /** @param consolePort on loopback */
     public RemoteDatabase(int consolePort, String password) {
-        this.console = URI.create("http://127.0.0.1:" + consolePort);
-        this.authorization = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((DatabaseSettings.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this(new DatabaseAddress(URI.create("http://127.0.0.1:" + consolePort), DatabaseSettings.USER, password));
+    }
+
+    public RemoteDatabase(DatabaseAddress address) {
+        this.address = address;
+        this.authorization = address.user().isEmpty()
+                ? null
+                : "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        (address.user() + ":" + address.password()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    /**
+     * Carries out a statement that changes something.
+     *
+     * @throws StatementFailure if it is wrong
+     * @throws IOException if the process does not answer
+     */
+    public void execute(String statement) throws IOException {
+        try (InputStream body = get("/exec?query=" + URLEncoder.encode(statement, StandardCharsets.UTF_8))) {
+            fail(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void fail(String answer) {
+        Matcher error = ERROR.matcher(answer);
+        if (error.find()) {
+            throw new StatementFailure(error.group(1).replace("\\\"", "\""));
+        }
+    }
+
+    /**
+     * Writes rows, given as lines of the InfluxDB line protocol with times in microseconds. When this returns they are committed.
+     *
+     * @throws StatementFailure if they are refused, the whole of them
+     * @throws DatabaseAwayException if nobody answers, or the answer is that it cannot be done now
+     * @throws IOException if the password is refused
+     */
+    void write(byte[] lines, int length) throws IOException {
+        HttpResponse<InputStream> response = send(request("/write?precision=u")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(lines, 0, length))
+                .build());
+        try (InputStream body = response.body()) {
+            String answer = new String(body.readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (response.statusCode() >= 500) {
+                throw new DatabaseAwayException("it answers " + response.statusCode() + ": " + answer);
+            }
+            if (response.statusCode() >= 300) {
+                throw new StatementFailure("rows are refused (" + response.statusCode() + "): " + answer);
+            }
+        }
     }
 
     /**
@@ -55,10 +106,7 @@ public final class RemoteDatabase {
         try (InputStream body = get("/exec?limit=0,0&query=" + asked)) {
             head = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
-        Matcher error = ERROR.matcher(head);
-        if (error.find()) {
-            throw new StatementFailure(error.group(1).replace("\\\"", "\""));
-        }
+        fail(head);
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
         Matcher column = COLUMN.matcher(head);
@@ -106,30 +154,49 @@ public final class RemoteDatabase {
     }
 
     private InputStream get(String target) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(console + target))
-                .timeout(PATIENCE)
-                .header("Authorization", authorization)
-                .build();
+        return send(request(target).build()).body();
+    }
+
+    private HttpRequest.Builder request(String target) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address.base() + target)).timeout(PATIENCE);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return request;
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+        HttpResponse<InputStream> response;
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() == 401 || response.statusCode() == 403) {
-                throw new IOException("the database at " + console + " does not take the recording's password");
-            }
-            return response.body();
+            response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (IOException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new DatabaseAwayException("the database at " + address + " does not answer (" + reason + ")", e);
         }
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            response.body().close();
+            throw new PasswordRefusedException("the database at " + address + " does not take this user and password");
+        }
+        return response;
     }
 
     private static List<String> plain(List<String> row, List<String> types) {
         List<String> plain = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {
             String text = row.get(i);
-            boolean decimal = i < types.size() && types.get(i).startsWith("DECIMAL") && !text.isEmpty();
-            plain.add(decimal ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text);
+            String type = i < types.size() ? types.get(i) : "";
+            boolean isText = type.equals("VARCHAR") || type.equals("SYMBOL") || type.equals("STRING");
+            if (!isText && text.equals("null")) {
+                plain.add("");
+            } else if (type.startsWith("DECIMAL") && !text.isEmpty()) {
+                plain.add(new BigDecimal(text).stripTrailingZeros().toPlainString());
+            } else {
+                plain.add(text);
+            }
         }
         return plain;
     }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -31,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  * reading opens the file anew and keeps nothing of it.
  */
 public final class DumpFile {
+    /** Takes the trades of a file. */
+    @FunctionalInterface
+    public interface Taker {
+        /** @return whether more are wanted */
+        boolean take(Trade trade) throws IOException;
+    }
+
     /** So many bad rows are kept to be shown. */
     public static final int SHOWN_BAD = 10;
 
@@ -193,7 +199,7 @@ public final class DumpFile {
      * @param trades takes the trades in the order of the file; false: it has enough
      * @throws IOException if the file cannot be read to its end; the text is for people and names the file and the line
      */
-    public DumpSummary read(Predicate<? super Trade> trades) throws IOException {
+    public DumpSummary read(Taker trades) throws IOException {
         Topic topic = topic();
         DumpRow rows = new DumpRow(layout);
         List<BadRow> firstBad = new ArrayList<>();
@@ -221,7 +227,7 @@ public final class DumpFile {
                 tails += hasTail(trade.price()) || hasTail(trade.size()) ? 1 : 0;
                 first = Math.min(first, trade.exchangeEpochMillis());
                 last = Math.max(last, trade.exchangeEpochMillis());
-                if (!trades.test(trade)) {
+                if (!trades.take(trade)) {
                     break;
                 }
             }

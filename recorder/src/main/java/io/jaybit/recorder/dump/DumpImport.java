@@ -37,7 +37,7 @@ public final class DumpImport {
             this.there = there;
         }
 
-        private boolean take(Trade trade) {
+        private boolean take(Trade trade) throws IOException {
             int row = there.find(trade);
             if (row >= 0) {
                 boolean again = there.matched(row);

@@ -45,7 +45,7 @@ class DatabaseTest {
 
     @Test
     void aTradeIsThereOnceHoweverOftenItWasWritten() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             for (int times = 0; times < 3; times++) {
                 for (int i = 0; i < 11; i++) {
                     database.append(MarketTables.TRADES, trade(BTC, "trade-" + i, "65000.5", "0.001", 7), 0);
@@ -59,7 +59,7 @@ class DatabaseTest {
 
     @Test
     void twoEqualLiquidationsOfAFrameAreTwoAndStayTwo() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             for (int times = 0; times < 2; times++) {
                 for (int index = 0; index < 2; index++) {
                     database.append(MarketTables.LIQUIDATIONS, liquidation(index), 0);
@@ -74,7 +74,7 @@ class DatabaseTest {
 
     @Test
     void numbersAreWhatTheyWereToTheLastDigit() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             database.append(MarketTables.TRADES, trade(TINY, "1", "0.0000000000001", "999999999999999999", 1), 0);
             database.append(MarketTables.TRADES, trade(TINY, "2", "0.000000000000000001", "1", 1), 0);
             database.append(MarketTables.TRADES, trade(TINY, "3", "123456.789012345678", "0.000000000001", 1), 0);
@@ -92,7 +92,7 @@ class DatabaseTest {
 
     @Test
     void aSumOfDecimalsIsExact() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             for (int i = 0; i < 10; i++) {
                 database.append(MarketTables.TRADES, trade(BTC, "trade-" + i, "0.1", "0.1", i), 0);
             }
@@ -103,7 +103,7 @@ class DatabaseTest {
 
     @Test
     void whatDoesNotFitItsColumnIsCountedAndHarmsNoOther() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             assertThat(database.append(MarketTables.TRADES, trade(BTC, "fits", "1", "1", 1), 0))
                     .isTrue();
             assertThat(database.append(MarketTables.KLINES, hugeCandle(), 0)).isFalse();
@@ -119,7 +119,7 @@ class DatabaseTest {
 
     @Test
     void whatIsMissingIsEmptyAndNotZero() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             database.append(
                     MarketTables.BOOK,
                     new BookState(
@@ -144,7 +144,7 @@ class DatabaseTest {
     @Test
     void rowsAreCommittedByNumberAndByAge() throws Exception {
         DatabaseSettings settings = DatabaseSettings.in(folder.resolve("db")).withBatches(3, Duration.ofMillis(100));
-        try (Database database = Database.open(settings, MarketTables.ALL)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(settings, MarketTables.ALL)) {
             long start = 1_000_000_000L;
             for (int i = 0; i < 3; i++) {
                 database.append(MarketTables.TRADES, trade(BTC, "number-" + i, "1", "1", i), start);
@@ -160,10 +160,10 @@ class DatabaseTest {
 
     @Test
     void aDatabaseThatWasClosedIsOpenedAgainAndGoesOn() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             database.append(MarketTables.TRADES, trade(BTC, "before", "1", "1", 1), 0);
         }
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             database.append(MarketTables.TRADES, trade(BTC, "after", "2", "1", 2), 0);
             assertThat(rows(database, "SELECT id FROM trades ORDER BY id"))
                     .containsExactly(List.of("after"), List.of("before"));
@@ -172,12 +172,12 @@ class DatabaseTest {
 
     @Test
     void anotherSetOfTablesCanBeOpenedOnTheSameFolder() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             database.append(MarketTables.TRADES, trade(BTC, "before", "1", "1", 1), 0);
         }
         List<Table<?>> more = Stream.concat(MarketTables.ALL.stream(), AccountTables.ALL.stream())
                 .toList();
-        try (Database database = Database.open(DatabaseSettings.in(folder.resolve("db")), more)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(DatabaseSettings.in(folder.resolve("db")), more)) {
             assertThat(shown(database, "SELECT count() FROM executions")).containsExactly(List.of("0"));
             assertThat(shown(database, "SELECT count() FROM trades")).containsExactly(List.of("1"));
         }
@@ -186,7 +186,7 @@ class DatabaseTest {
     @Test
     void theConsoleAnswersOnLoopbackAndOnlyWithThePassword() throws Exception {
         DatabaseSettings settings = DatabaseSettings.in(folder.resolve("db")).withPorts(0, 0, "correct horse");
-        try (Database database = Database.open(settings, MarketTables.ALL)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(settings, MarketTables.ALL)) {
             database.append(MarketTables.TRADES, trade(BTC, "one", "1.5", "1", 1), 0);
             database.commit();
             database.awaitShown();
@@ -200,7 +200,7 @@ class DatabaseTest {
         assertThat(settings.toString()).doesNotContain("correct horse");
     }
 
-    private static HttpResponse<String> ask(Database database, String password) throws Exception {
+    private static HttpResponse<String> ask(EmbeddedDatabase database, String password) throws Exception {
         String login = DatabaseSettings.USER + ":" + password;
         String query = URLEncoder.encode("SELECT id, price FROM trades", StandardCharsets.UTF_8);
         return HttpClient.newHttpClient()
@@ -225,7 +225,7 @@ class DatabaseTest {
 
     @Test
     void aStatementThatIsWrongIsToldWithItsPlace() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             assertThatThrownBy(() -> shown(database, "SELECT nothing FROM trades"))
                     .isInstanceOf(StatementFailure.class)
                     .hasMessageContaining("nothing")
@@ -242,26 +242,26 @@ class DatabaseTest {
     @Test
     void oldDaysGoAndTheRestStays() throws Exception {
         long day = 86_400_000;
-        try (Database database = open()) {
-            database.deleteDaysBefore(TIME);
+        try (EmbeddedDatabase database = open()) {
+            database.deleteDaysBefore(MarketTables.ALL, TIME);
             for (int i = 0; i < 5; i++) {
                 database.append(MarketTables.TRADES, old("old-" + i, TIME - i * day), 0);
             }
             database.commit();
             database.awaitShown();
 
-            database.deleteDaysBefore(TIME - 2 * day);
+            database.deleteDaysBefore(MarketTables.ALL, TIME - 2 * day);
 
             assertThat(rows(database, "SELECT id FROM trades ORDER BY time"))
                     .containsExactly(List.of("old-2"), List.of("old-1"), List.of("old-0"));
-            database.deleteDaysBefore(TIME + 10 * day);
+            database.deleteDaysBefore(MarketTables.ALL, TIME + 10 * day);
             assertThat(rows(database, "SELECT id FROM trades")).containsExactly(List.of("old-0"));
         }
     }
 
     @Test
     void everyTableHasItsViewOfFloatingPointNumbers() throws Exception {
-        try (Database database = open()) {
+        try (EmbeddedDatabase database = open()) {
             for (Table<?> table : MarketTables.ALL) {
                 assertThat(shown(database, "SELECT count() FROM " + table.floatView()))
                         .as(table.name())
@@ -270,17 +270,17 @@ class DatabaseTest {
         }
     }
 
-    private Database open() throws IOException {
-        return Database.open(DatabaseSettings.in(folder.resolve("db")), MarketTables.ALL);
+    private EmbeddedDatabase open() throws IOException {
+        return EmbeddedDatabase.open(DatabaseSettings.in(folder.resolve("db")), MarketTables.ALL);
     }
 
-    private static List<List<String>> rows(Database database, String statement) {
+    private static List<List<String>> rows(EmbeddedDatabase database, String statement) throws IOException {
         database.commit();
         database.awaitShown();
         return shown(database, statement);
     }
 
-    private static List<List<String>> shown(Database database, String statement) {
+    private static List<List<String>> shown(EmbeddedDatabase database, String statement) {
         List<List<String>> rows = new ArrayList<>();
         database.query(statement, new QueryResult() {
             @Override

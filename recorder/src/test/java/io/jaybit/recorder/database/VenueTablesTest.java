@@ -71,7 +71,8 @@ class VenueTablesTest {
                 AT,
                 AT,
                 AT * 1_000_000);
-        try (Database database = Database.open(DatabaseSettings.in(folder.resolve("db")), VenueTables.ALL)) {
+        try (EmbeddedDatabase database =
+                EmbeddedDatabase.open(DatabaseSettings.in(folder.resolve("db")), VenueTables.ALL)) {
             for (int times = 0; times < 2; times++) {
                 database.append(VenueTables.PRICE_LIMITS, limit, 0);
                 database.append(VenueTables.INSURANCE, pool, 0);
@@ -91,7 +92,7 @@ class VenueTablesTest {
         }
     }
 
-    private static List<List<String>> rows(Database database, String statement) {
+    private static List<List<String>> rows(EmbeddedDatabase database, String statement) {
         List<List<String>> rows = new ArrayList<>();
         database.query(statement, new QueryResult() {
             @Override

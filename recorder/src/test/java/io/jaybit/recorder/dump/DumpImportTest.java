@@ -11,8 +11,8 @@ import io.jaybit.market.TakerSide;
 import io.jaybit.market.Trade;
 import io.jaybit.market.TradeId;
 import io.jaybit.recorder.database.CoverageRow;
-import io.jaybit.recorder.database.Database;
 import io.jaybit.recorder.database.DatabaseSettings;
+import io.jaybit.recorder.database.EmbeddedDatabase;
 import io.jaybit.recorder.database.MarketTables;
 import io.jaybit.recorder.database.QueryResult;
 import io.jaybit.recorder.database.Span;
@@ -42,11 +42,11 @@ class DumpImportTest {
     @TempDir
     Path folder;
 
-    private Database database;
+    private EmbeddedDatabase database;
 
     @BeforeEach
     void open() throws IOException {
-        database = Database.open(DatabaseSettings.in(folder.resolve("db")), MarketTables.ALL);
+        database = EmbeddedDatabase.open(DatabaseSettings.in(folder.resolve("db")), MarketTables.ALL);
     }
 
     @AfterEach

@@ -99,16 +99,14 @@ final class CoverageCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        RecordingFolder folder =
-                directory == null ? data.existing() : DataOption.existing(new RecordingFolder(directory));
-        return dump == null ? report(folder, from, to, settings) : audit(folder, dump, category, settings);
+        RecordingDatabase rows = directory == null ? data.rows() : data.rows(new RecordingFolder(directory), true);
+        return dump == null ? report(rows, from, to, settings) : audit(rows, dump, category, settings);
     }
 
-    private int audit(RecordingFolder folder, Path file, @Nullable Category category, StreamSettings settings) {
+    private int audit(RecordingDatabase rows, Path file, @Nullable Category category, StreamSettings settings) {
         DumpFile opened = dumps.open(file, category);
         try (Out out = Out.open(settings, desk.out())) {
-            AuditResult result =
-                    DumpAudit.run(opened, (statement, answer) -> RecordingDatabase.query(folder, statement, answer));
+            AuditResult result = DumpAudit.run(opened, rows::query);
             DumpRows.audit(result, desk.style(settings), out);
             out.finish();
             DumpOptions.say(file, result.read());
@@ -118,12 +116,11 @@ final class CoverageCommand implements Callable<Integer> {
         }
     }
 
-    private int report(RecordingFolder folder, long from, long to, StreamSettings settings) {
+    private int report(RecordingDatabase rows, long from, long to, StreamSettings settings) {
         CoverageReport report = new CoverageReport(
                 from == Long.MIN_VALUE ? from : from / 1_000_000, to == Long.MAX_VALUE ? to : to / 1_000_000);
         try (Out out = Out.open(settings, desk.out())) {
-            RecordingDatabase.query(
-                    folder,
+            rows.query(
                     "SELECT channel, topic, time, until, state, causes FROM coverage WHERE state != '"
                             + CoverageRow.REPLACED + "' ORDER BY time",
                     new Stretches(report));

@@ -1,6 +1,5 @@
 package io.jaybit.station.cli;
 
-import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.recorder.database.StatementFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -79,13 +78,13 @@ final class ExportCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        RecordingFolder folder = data.existing();
+        RecordingDatabase rows = data.rows();
         String statement = statement(from, to);
         try {
             if (as.equals("parquet")) {
-                parquet(folder, statement);
+                parquet(rows, statement);
             } else {
-                rows(folder, statement, as);
+                rows(rows, statement, as);
             }
             return Exit.OK;
         } catch (StatementFailure wrong) {
@@ -131,18 +130,18 @@ final class ExportCommand implements Callable<Integer> {
                 .toString();
     }
 
-    private void parquet(RecordingFolder folder, String statement) throws IOException {
+    private void parquet(RecordingDatabase rows, String statement) throws IOException {
         Path to = Objects.requireNonNull(file);
-        RecordingDatabase.exportParquet(folder, statement, to);
+        rows.exportParquet(statement, to);
         Messages.say(DiskUse.text(Files.size(to)) + " in " + to);
     }
 
-    private void rows(RecordingFolder folder, String statement, String as) throws IOException {
+    private void rows(RecordingDatabase rows, String statement, String as) throws IOException {
         PrintStream out = file == null
                 ? desk.out()
                 : new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8);
         SqlCommand.Answer answer = SqlCommand.answer(out, as.equals("json"), as.equals("csv"));
-        RecordingDatabase.query(folder, statement, answer);
+        rows.query(statement, answer);
         answer.end();
         if (file != null) {
             out.close();

@@ -4,9 +4,12 @@ import io.jaybit.client.Exchange;
 import io.jaybit.market.Category;
 import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.DatabaseAddress;
 import io.jaybit.recorder.database.DatabaseBusyException;
 import io.jaybit.recorder.database.DatabaseSettings;
+import io.jaybit.recorder.database.EmbeddedDatabase;
 import io.jaybit.recorder.database.MarketTables;
+import io.jaybit.recorder.database.ServerDatabase;
 import io.jaybit.recorder.database.StatementFailure;
 import io.jaybit.recorder.dump.DumpFile;
 import io.jaybit.recorder.dump.DumpImport;
@@ -73,9 +76,10 @@ final class ImportCommand implements Callable<Integer> {
             throw Exit.usage(problems);
         }
         List<DumpFile> opened = opened(category);
-        RecordingFolder folder = data.folder();
+        DatabaseAddress server = data.rows(data.folder(), false).server();
         try (Out out = Out.open(settings, desk.out());
-                Database database = open(folder)) {
+                Database database =
+                        server == null ? open(data.folder()) : ServerDatabase.open(server, MarketTables.ALL)) {
             DumpImport into = new DumpImport(database);
             boolean whole = true;
             for (DumpFile file : opened) {
@@ -118,7 +122,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         try {
             Files.createDirectories(folder.log());
-            return Database.open(
+            return EmbeddedDatabase.open(
                     DatabaseSettings.in(folder.database()).withBatches(BATCH_ROWS, Duration.ofSeconds(1)),
                     MarketTables.ALL);
         } catch (DatabaseBusyException busy) {

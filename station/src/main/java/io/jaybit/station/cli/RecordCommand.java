@@ -20,6 +20,10 @@ import io.jaybit.orders.AccountStatus;
 import io.jaybit.recorder.Recorder;
 import io.jaybit.recorder.RecorderSettings;
 import io.jaybit.recorder.RecordingFolder;
+import io.jaybit.recorder.database.DatabaseAddress;
+import io.jaybit.recorder.database.DatabaseAwayException;
+import io.jaybit.recorder.database.RemoteDatabase;
+import io.jaybit.recorder.database.StatementFailure;
 import io.jaybit.recorder.feed.FeedPlan;
 import io.jaybit.recorder.log.RawLogOptions;
 import io.jaybit.station.pipeline.Backfill;
@@ -171,6 +175,7 @@ final class RecordCommand implements Callable<Integer> {
             @Nullable Credentials key,
             int postgres,
             int console,
+            @Nullable DatabaseAddress server,
             Duration saveEvery,
             @Nullable Duration keepFor,
             @Nullable Duration keepRowsFor,
@@ -185,6 +190,7 @@ final class RecordCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt()) {
             // Names first: a folder for a symbol that is not there is of no use.
             List<String> names = choose(wanted);
+            greet(wanted.server());
             announce(folder, wanted, names.size());
             AtomicReference<@Nullable Backfill> backfill = new AtomicReference<>();
             try (Recorder recorder = open(folder, wanted);
@@ -194,7 +200,7 @@ final class RecordCommand implements Callable<Integer> {
                     follow(bybit);
                 }
                 subscribe(bybit, wanted, names);
-                ready(folder, recorder);
+                ready(folder, recorder, wanted.server());
                 progress.begin(recorder, bybit);
                 run(interrupt, wanted, recorder, progress, backfill.get());
                 progress.tell();
@@ -230,6 +236,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         int postgres = ServeCommand.port("--postgres-port", postgresPort, problems);
         int console = ServeCommand.port("--console-port", consolePort, problems);
+        DatabaseAddress server = data.server(problems);
         Duration saved = StreamOptions.duration("--save-every", saveEvery, problems);
         if (saved != null && saved.toMillis() < 1_000) {
             problems.add("--save-every: 1s is the least");
@@ -252,6 +259,7 @@ final class RecordCommand implements Callable<Integer> {
                 key,
                 postgres,
                 console,
+                server,
                 saved == null ? Duration.ofMinutes(1) : saved,
                 kept,
                 rows,
@@ -368,7 +376,8 @@ final class RecordCommand implements Callable<Integer> {
         RecorderSettings settings = RecorderSettings.in(folder)
                 .withLog(RawLogOptions.DEFAULT.withSync(sync))
                 .withPlan(FeedPlan.usual().withDeltas(deltas).withSaved(wanted.saveEvery()))
-                .withPorts(wanted.postgres(), wanted.console());
+                .withPorts(wanted.postgres(), wanted.console())
+                .withServer(wanted.server());
         return Recorder.open(settings, Decoders::decoder, Decoders::decoder, Decoders.replies(), Messages::say);
     }
 
@@ -441,16 +450,34 @@ final class RecordCommand implements Callable<Integer> {
         Messages.say(subscription.topics().size() + " topics");
     }
 
-    private void ready(RecordingFolder folder, Recorder recorder) throws IOException {
-        Row row = Row.part()
+    /** A wrong password is told before anything is recorded; a server that is away may come later. */
+    private static void greet(@Nullable DatabaseAddress server) {
+        if (server == null) {
+            return;
+        }
+        try {
+            new RemoteDatabase(server).execute("SELECT 1");
+        } catch (DatabaseAwayException away) {
+            Messages.say("the database is away: " + away.getMessage());
+        } catch (StatementFailure | IOException refused) {
+            throw Exit.connection(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void ready(RecordingFolder folder, Recorder recorder, @Nullable DatabaseAddress server) throws IOException {
+        Row.Builder row = Row.part()
                 .flag("ready", true)
-                .text("data", folder.folder().toAbsolutePath().normalize().toString())
-                .text(
-                        "postgres",
-                        "postgresql://jaybit@127.0.0.1:" + recorder.database().postgresPort() + "/qdb")
-                .text("console", "http://127.0.0.1:" + recorder.database().consolePort())
-                .build("");
-        desk.out().print(row.json() + "\n");
+                .text("data", folder.folder().toAbsolutePath().normalize().toString());
+        if (server != null) {
+            row.text("database", server.toString());
+        } else {
+            row.text(
+                            "postgres",
+                            "postgresql://jaybit@127.0.0.1:"
+                                    + recorder.database().postgresPort() + "/qdb")
+                    .text("console", "http://127.0.0.1:" + recorder.database().consolePort());
+        }
+        desk.out().print(row.build("").json() + "\n");
         desk.out().flush();
     }
 
@@ -483,8 +510,7 @@ final class RecordCommand implements Callable<Integer> {
                 Duration keptRows = wanted.keepRowsFor();
                 if (keptRows != null && now - tidiedRows >= Duration.ofHours(1).toMillis()) {
                     tidiedRows = now;
-                    recorder.database()
-                            .deleteDaysBefore(Instant.now().minus(keptRows).toEpochMilli());
+                    recorder.deleteRowsBefore(Instant.now().minus(keptRows).toEpochMilli());
                 }
             }
         } catch (InterruptedException e) {

@@ -74,7 +74,10 @@ final class RecordProgress {
                 .append(" frames/s, ");
         text.append(RecordCommand.counted(Math.round((status.rows() - lastRows) / seconds)))
                 .append(" rows/s, database ");
-        text.append(status.behindNanos() == 0 ? "level" : status.behindNanos() / 1_000_000 + " ms behind")
+        text.append(
+                        status.awayNanos() > 0
+                                ? "AWAY for " + status.awayNanos() / 1_000_000_000 + " s"
+                                : status.behindNanos() == 0 ? "level" : status.behindNanos() / 1_000_000 + " ms behind")
                 .append(", ");
         text.append(DiskUse.text(bytes));
         if (measured > 40) {

@@ -2,8 +2,10 @@ package io.jaybit.station.cli;
 
 import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.DatabaseAddress;
 import io.jaybit.recorder.database.DatabaseBusyException;
 import io.jaybit.recorder.database.DatabaseSettings;
+import io.jaybit.recorder.database.EmbeddedDatabase;
 import io.jaybit.recorder.database.QueryResult;
 import io.jaybit.recorder.database.RemoteDatabase;
 import java.io.IOException;
@@ -11,13 +13,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The database of a recording: asked through the process that records, where one does, else opened. Stateless. */
-final class RecordingDatabase {
+/**
+ * The rows of a recording: asked of the server that has them, or through the process that records, or else in the folder itself.
+ *
+ * @param server null where the rows are in the folder
+ */
+record RecordingDatabase(RecordingFolder folder, @Nullable DatabaseAddress server) {
     /** So long a process may take from having the database to saying how it can be asked. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-
-    private RecordingDatabase() {}
 
     /** What is done with it, in either case. */
     private interface Use {
@@ -27,23 +32,23 @@ final class RecordingDatabase {
     }
 
     /** Carries out a statement that answers with rows; see {@link Database#query}. */
-    static void query(RecordingFolder folder, String statement, QueryResult result) throws IOException {
-        use(folder, new Use() {
+    void query(String statement, QueryResult result) throws IOException {
+        use(new Use() {
             @Override
             public void remotely(RemoteDatabase database) throws IOException {
                 database.query(statement, result);
             }
 
             @Override
-            public void here(Database database) {
+            public void here(Database database) throws IOException {
                 database.query(statement, result);
             }
         });
     }
 
     /** Writes the answer to a {@code SELECT} as a Parquet file. */
-    static void exportParquet(RecordingFolder folder, String select, Path to) throws IOException {
-        use(folder, new Use() {
+    void exportParquet(String select, Path to) throws IOException {
+        use(new Use() {
             @Override
             public void remotely(RemoteDatabase database) throws IOException {
                 database.exportParquet(select, to);
@@ -56,7 +61,11 @@ final class RecordingDatabase {
         });
     }
 
-    private static void use(RecordingFolder folder, Use use) throws IOException {
+    private void use(Use use) throws IOException {
+        if (server != null) {
+            use.remotely(new RemoteDatabase(server));
+            return;
+        }
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             Optional<RecordingFolder.Access> recording = folder.access();
@@ -65,7 +74,7 @@ final class RecordingDatabase {
                         recording.get().consolePort(), recording.get().password()));
                 return;
             }
-            try (Database database = Database.open(DatabaseSettings.in(folder.database()), List.of())) {
+            try (Database database = EmbeddedDatabase.open(DatabaseSettings.in(folder.database()), List.of())) {
                 use.here(database);
                 return;
             } catch (DatabaseBusyException busy) {

@@ -1,6 +1,5 @@
 package io.jaybit.station.cli;
 
-import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.recorder.database.QueryResult;
 import io.jaybit.recorder.database.StatementFailure;
 import io.jaybit.station.pipeline.Row;
@@ -57,10 +56,10 @@ final class SqlCommand implements Callable<Integer> {
         if (json && csv) {
             throw Exit.usage("--json and --csv exclude each other");
         }
-        RecordingFolder folder = data.existing();
+        RecordingDatabase rows = data.rows();
         Answer answer = answer(desk.out(), json, csv);
         try {
-            RecordingDatabase.query(folder, statement, answer);
+            rows.query(statement, answer);
             answer.end();
             return Exit.OK;
         } catch (StatementFailure wrong) {

@@ -1,0 +1,154 @@
+package io.jaybit.recorder;
+
+import io.jaybit.recorder.database.Database;
+import io.jaybit.recorder.database.DatabaseAwayException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a database follow the log. Where it goes away, nothing is held for it: the log goes on, and when it is back the rows are made from where it is,
+ * as after a restart. Confined to one thread, but for what says otherwise.
+ */
+final class Follower {
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long FIRST_TRY_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LAST_TRY_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** A database and what feeds it. */
+    record Following(Database database, DatabaseFeed feed) {}
+
+    /** Opens both. */
+    @FunctionalInterface
+    interface Opening {
+        /** @throws DatabaseAwayException if the database is not there now */
+        Following open() throws IOException;
+    }
+
+    private final Opening opening;
+    private final Consumer<String> messages;
+    private volatile @Nullable Following current;
+    private volatile long awaySinceNanos;
+    private volatile boolean away;
+    private long tryNanos;
+    private long pauseNanos = FIRST_TRY_NANOS;
+    private final AtomicLong rowsBefore = new AtomicLong();
+    private final AtomicLong refusedBefore = new AtomicLong();
+
+    Follower(Opening opening, Consumer<String> messages) {
+        this.opening = opening;
+        this.messages = messages;
+    }
+
+    /**
+     * Takes some of what is new.
+     *
+     * @param nowNanos the monotonic clock
+     * @param nowEpochNanos the wall clock
+     * @return after how many nanoseconds there may be something to do again
+     * @throws IOException if it cannot go on
+     */
+    long work(long nowNanos, long nowEpochNanos) throws IOException {
+        try {
+            Following following = current;
+            if (following == null) {
+                if (away && nowNanos < tryNanos) {
+                    return tryNanos - nowNanos;
+                }
+                following = opening.open();
+                current = following;
+                isBack(nowNanos);
+            }
+            return following.feed().pump(nowNanos, nowEpochNanos) ? 0 : PAUSE_NANOS;
+        } catch (DatabaseAwayException gone) {
+            leave();
+            return isAway(nowNanos, String.valueOf(gone.getMessage()));
+        }
+    }
+
+    private long isAway(long nowNanos, String reason) {
+        if (!away) {
+            away = true;
+            awaySinceNanos = nowNanos;
+            messages.accept("THE DATABASE IS AWAY: " + reason
+                    + "; the log goes on, it is tried again, and the rows are made when it is back");
+        }
+        long pause = pauseNanos;
+        tryNanos = nowNanos + pause;
+        pauseNanos = Math.min(pauseNanos * 2, LAST_TRY_NANOS);
+        return pause;
+    }
+
+    private void isBack(long nowNanos) {
+        if (away) {
+            messages.accept("the database is there after " + (nowNanos - awaySinceNanos) / NANOS_PER_SECOND
+                    + " s; the rows of that time follow");
+        }
+        away = false;
+        pauseNanos = FIRST_TRY_NANOS;
+    }
+
+    /** Lets go of what is open, without a last word. */
+    void leave() throws IOException {
+        Following following = current;
+        if (following != null) {
+            current = null;
+            rowsBefore.addAndGet(following.database().appended());
+            refusedBefore.addAndGet(following.database().refused());
+            following.feed().abandon();
+            following.database().close();
+        }
+    }
+
+    /** What is open now; null before the first time and while the database is away. For any thread. */
+    @Nullable
+    Following current() {
+        return current;
+    }
+
+    /** Whether the database was looked for and is not there. For any thread. */
+    boolean isAway() {
+        return away;
+    }
+
+    /** For how long. For any thread. */
+    long awayNanos(long nowNanos) {
+        return away ? nowNanos - awaySinceNanos : 0;
+    }
+
+    /** How many rows were written. For any thread. */
+    long rows() {
+        Following following = current;
+        return rowsBefore.get() + (following == null ? 0 : following.database().appended());
+    }
+
+    /** How many were not, since a number did not fit its column. For any thread. */
+    long refused() {
+        Following following = current;
+        return refusedBefore.get()
+                + (following == null ? 0 : following.database().refused());
+    }
+
+    /** Has everything that was taken in the database, if that is there. */
+    void close() throws IOException {
+        Following following = current;
+        if (following == null) {
+            if (away) {
+                messages.accept(
+                        "the database is still away: the rows that are missing are made when the recording is begun again");
+            }
+            return;
+        }
+        try {
+            following.feed().close();
+        } catch (DatabaseAwayException gone) {
+            messages.accept("THE DATABASE IS AWAY: " + gone.getMessage()
+                    + "; the rows that are missing are made when the recording is begun again");
+        } finally {
+            following.database().close();
+        }
+    }
+}
