@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Follower {
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final long FIRST_TRY_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long LAST_TRY_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LAST_TRY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** A database and what feeds it. */

@@ -148,7 +148,7 @@ class DatabaseServerTest {
                     "--save-every",
                     "1s",
                     "--for",
-                    "10s"));
+                    "16s"));
             await(() -> trades() > 0);
             killDatabase();
             LockSupport.parkNanos(2_000_000_000L);
