@@ -69,7 +69,7 @@ class DumpImportTest {
                         "SELECT time, category, symbol, side, price, size, notional, seq, received FROM trades WHERE id = '"
                                 + id(3) + "'"))
                 .containsExactly(List.of(
-                        "2026-11-20T00:00:00.700000Z", "linear", "OWNUSDT", "Buy", "101", "0.5", "50.5", "null", ""));
+                        "2026-11-20T00:00:00.700000Z", "linear", "OWNUSDT", "Buy", "101", "0.5", "50.5", "", ""));
     }
 
     @Test
