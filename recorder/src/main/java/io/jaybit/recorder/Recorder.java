@@ -54,6 +54,9 @@ public final class Recorder implements Closeable {
     private final RawLog log;
     private final Consumer<String> messages;
     private final Thread thread;
+    /** What helps where the database cannot be filled. */
+    private final String advice;
+
     private final Follower follower;
     private final CompletableFuture<EmbeddedDatabase> embedded = new CompletableFuture<>();
     private final OptionalLong continuesFrom;
@@ -74,6 +77,10 @@ public final class Recorder implements Closeable {
         this.continuesFrom = continuesFrom;
         this.messages = messages;
         this.follower = new Follower(() -> openDatabase(settings, decoders, ownDecoder, replies), messages);
+        this.advice = settings.server() != null
+                ? ""
+                : ". If the database is damaged, move " + folder.database()
+                        + " away before, and all rows are made again from the log";
         this.thread = new Thread(this::follow, "recorder-database");
         thread.setDaemon(true);
         thread.start();
@@ -271,8 +278,7 @@ public final class Recorder implements Closeable {
             failure = String.valueOf(failed.getMessage());
             embedded.completeExceptionally(failed);
             messages.accept("THE DATABASE IS NOT FILLED: " + failure
-                    + "; the log goes on, and the rows are made when the recording is begun again. If the database is damaged,"
-                    + " move " + folder.database() + " away before, and all rows are made again from the log");
+                    + "; the log goes on, and the rows are made when the recording is begun again" + advice);
         }
     }
 
