@@ -8,6 +8,9 @@ import io.jaybit.client.Decoders;
 import io.jaybit.recorder.Recorder;
 import io.jaybit.recorder.RecorderSettings;
 import io.jaybit.recorder.RecordingFolder;
+import io.jaybit.recorder.database.DatabaseSettings;
+import io.jaybit.recorder.database.EmbeddedDatabase;
+import io.jaybit.recorder.database.QueryResult;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
@@ -92,14 +95,38 @@ class RecordCommandTest {
             statements.add(blocks.group(1));
         }
         assertThat(statements).hasSizeGreaterThanOrEqualTo(8);
-        for (String statement : statements) {
-            Terminal answer = run("sql", "--json", statement);
-            assertThat(answer.code()).as("%s: %s", statement, answer.err()).isZero();
-            if (!statement.contains("liquidation")
-                    && !statement.contains("notional > 100000")
-                    && !statement.contains("NOT equal")) {
-                assertThat(answer.out()).as(statement).isNotEmpty();
+        try (EmbeddedDatabase database = database()) {
+            for (String statement : statements) {
+                List<List<String>> rows = new ArrayList<>();
+                database.query(statement, new Rows(rows::add));
+                if (!statement.contains("liquidation")
+                        && !statement.contains("notional > 100000")
+                        && !statement.contains("NOT equal")) {
+                    assertThat(rows).as(statement).isNotEmpty();
+                }
             }
+        }
+    }
+
+    /** Opened once for many statements: that takes its time. */
+    private static EmbeddedDatabase database() throws IOException {
+        return EmbeddedDatabase.open(DatabaseSettings.in(new RecordingFolder(data).database()), List.of());
+    }
+
+    /** The names of an answer's columns, and how many rows it has. */
+    private static final class Shape implements QueryResult {
+        private List<String> names = List.of();
+        private int rows;
+
+        @Override
+        public void columns(List<String> columns, List<String> types) {
+            names = columns;
+        }
+
+        @Override
+        public boolean row(List<String> values) {
+            rows++;
+            return true;
         }
     }
 
@@ -162,21 +189,22 @@ class RecordCommandTest {
                 Pattern.compile("\"rawSql\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(dashboard);
         int panels = 0;
         int filled = 0;
-        while (queries.find()) {
-            panels++;
-            String statement = queries.group(1)
-                    .replace("\\\"", "\"")
-                    .replace(
-                            "$__timeFilter(time)", "time BETWEEN '2026-01-01T00:00:00Z' AND '2099-12-31T23:59:59.999Z'")
-                    .replace("$category", "linear")
-                    .replace("$symbol", "BTCUSDT");
-            assertThat(statement).doesNotContain("$");
-            Terminal answer = run("sql", "--csv", statement);
-            assertThat(answer.code()).as("%s: %s", statement, answer.err()).isZero();
-            assertThat(answer.out().lines().findFirst().orElseThrow().split(",", -1))
-                    .as(statement)
-                    .contains("time");
-            filled += answer.out().lines().count() > 1 ? 1 : 0;
+        try (EmbeddedDatabase database = database()) {
+            while (queries.find()) {
+                panels++;
+                String statement = queries.group(1)
+                        .replace("\\\"", "\"")
+                        .replace(
+                                "$__timeFilter(time)",
+                                "time BETWEEN '2026-01-01T00:00:00Z' AND '2099-12-31T23:59:59.999Z'")
+                        .replace("$category", "linear")
+                        .replace("$symbol", "BTCUSDT");
+                assertThat(statement).doesNotContain("$");
+                Shape answer = new Shape();
+                database.query(statement, answer);
+                assertThat(answer.names).as(statement).contains("time");
+                filled += answer.rows > 0 ? 1 : 0;
+            }
         }
         assertThat(panels).isEqualTo(11);
         assertThat(filled).as("panels that show something").isGreaterThanOrEqualTo(5);
