@@ -27,6 +27,8 @@ public final class RemoteDatabase {
     private static final Pattern COLUMN =
             Pattern.compile("\\{\"name\":\"((?:[^\"\\\\]|\\\\.)*)\",\"type\":\"([^\"]*)\"");
     private static final Pattern ERROR = Pattern.compile("\"error\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final int EXCERPT = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
@@ -60,15 +62,13 @@ public final class RemoteDatabase {
      * @throws IOException if the process does not answer
      */
     public void execute(String statement) throws IOException {
-        try (InputStream body = get("/exec?query=" + URLEncoder.encode(statement, StandardCharsets.UTF_8))) {
-            fail(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        fail(text(get("/exec?query=" + URLEncoder.encode(statement, StandardCharsets.UTF_8))));
     }
 
     private static void fail(String answer) {
         Matcher error = ERROR.matcher(answer);
         if (error.find()) {
-            throw new StatementFailure(error.group(1).replace("\\\"", "\""));
+            throw new StatementFailure(unescaped(error.group(1)));
         }
     }
 
@@ -83,14 +83,11 @@ public final class RemoteDatabase {
         HttpResponse<InputStream> response = send(request("/write?precision=u")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(lines, 0, length))
                 .build());
-        try (InputStream body = response.body()) {
-            String answer = new String(body.readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (response.statusCode() >= 500) {
-                throw new DatabaseAwayException("it answers " + response.statusCode() + ": " + answer);
-            }
-            if (response.statusCode() >= 300) {
-                throw new StatementFailure("rows are refused (" + response.statusCode() + "): " + answer);
-            }
+        String answer = text(response.body()).strip();
+        if (response.statusCode() >= 300) {
+            Matcher message = MESSAGE.matcher(answer);
+            throw new StatementFailure("rows are refused (" + response.statusCode() + "): "
+                    + (message.find() ? unescaped(message.group(1)) : answer));
         }
     }
 
@@ -102,10 +99,7 @@ public final class RemoteDatabase {
      */
     public void query(String statement, QueryResult result) throws IOException {
         String asked = URLEncoder.encode(statement, StandardCharsets.UTF_8);
-        String head;
-        try (InputStream body = get("/exec?limit=0,0&query=" + asked)) {
-            head = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String head = text(get("/exec?limit=0,0&query=" + asked));
         fail(head);
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
@@ -127,6 +121,8 @@ public final class RemoteDatabase {
                     return;
                 }
             }
+        } catch (IOException broken) {
+            throw brokenOff(broken);
         }
     }
 
@@ -148,13 +144,36 @@ public final class RemoteDatabase {
                 String answer = Files.readString(to);
                 Files.delete(to);
                 Matcher error = ERROR.matcher(answer);
-                throw new StatementFailure(error.find() ? error.group(1).replace("\\\"", "\"") : answer.strip());
+                throw new StatementFailure(error.find() ? unescaped(error.group(1)) : answer.strip());
             }
         }
     }
 
     private InputStream get(String target) throws IOException {
-        return send(request(target).build()).body();
+        HttpResponse<InputStream> response = send(request(target).build());
+        // Of a statement that is wrong QuestDB says so in the body; what is said of any other path is another's.
+        if (response.statusCode() >= 300 && response.statusCode() != 400) {
+            response.body().close();
+            throw new IOException("what is at " + address + " answers " + response.statusCode() + ", and is no QuestDB");
+        }
+        return response.body();
+    }
+
+    /** Of an answer that may break off. */
+    private String text(InputStream body) throws IOException {
+        try (body) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
+    }
+
+    private IOException brokenOff(IOException broken) {
+        return broken instanceof DatabaseAwayException
+                ? broken
+                : new DatabaseAwayException(
+                        "the answer of the database at " + address + " breaks off (" + broken.getMessage() + ")",
+                        broken);
     }
 
     private HttpRequest.Builder request(String target) {
@@ -181,7 +200,41 @@ public final class RemoteDatabase {
             response.body().close();
             throw new PasswordRefusedException("the database at " + address + " does not take this user and password");
         }
+        if (response.statusCode() >= 500 || response.statusCode() == 408 || response.statusCode() == 429) {
+            String said = text(response.body()).strip();
+            throw new DatabaseAwayException("the database at " + address + " answers " + response.statusCode()
+                    + (said.isEmpty() ? "" : ": " + said.substring(0, Math.min(EXCERPT, said.length()))));
+        }
         return response;
+    }
+
+    /** Texts stand as in JSON, also within CSV. */
+    private static String unescaped(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\' || i + 1 == text.length()) {
+                plain.append(c);
+                continue;
+            }
+            char escaped = text.charAt(++i);
+            switch (escaped) {
+                case 'n' -> plain.append('\n');
+                case 'r' -> plain.append('\r');
+                case 't' -> plain.append('\t');
+                case 'b' -> plain.append('\b');
+                case 'f' -> plain.append('\f');
+                case 'u' -> {
+                    plain.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+                    i += 4;
+                }
+                default -> plain.append(escaped);
+            }
+        }
+        return plain.toString();
     }
 
     private static List<String> plain(List<String> row, List<String> types) {
@@ -195,7 +248,7 @@ public final class RemoteDatabase {
             } else if (type.startsWith("DECIMAL") && !text.isEmpty()) {
                 plain.add(new BigDecimal(text).stripTrailingZeros().toPlainString());
             } else {
-                plain.add(text);
+                plain.add(isText ? unescaped(text) : text);
             }
         }
         return plain;

@@ -184,9 +184,10 @@ class ServerDatabaseTest {
         }
         assertThat(there.appended()).isEqualTo(here.appended());
         there.awaitShown();
-        List<List<String>> expected = rows("here");
+        here.awaitShown();
+        List<List<String>> expected = rows(here, "here");
         assertThat(expected).hasSize(things.size());
-        List<List<String>> found = rows("there");
+        List<List<String>> found = rows(there, "there");
         assertThat(found).hasSize(things.size());
         for (int i = 0; i < expected.size(); i++) {
             assertThat(found.get(i)).isEqualTo(expected.get(i));
@@ -197,9 +198,10 @@ class ServerDatabaseTest {
         }
     }
 
-    private static List<List<String>> rows(String table) throws IOException {
+    /** Each asked in its own way, so that what is told is compared, too. */
+    private static List<List<String>> rows(Database from, String table) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        there.query("SELECT * FROM " + table + " ORDER BY time, name", new QueryResult() {
+        from.query("SELECT * FROM " + table + " ORDER BY time, name", new QueryResult() {
             @Override
             public void columns(List<String> names, List<String> types) {}
 
