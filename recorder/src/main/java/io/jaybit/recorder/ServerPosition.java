@@ -4,6 +4,7 @@ import io.jaybit.recorder.database.Column;
 import io.jaybit.recorder.database.ColumnType;
 import io.jaybit.recorder.database.Database;
 import io.jaybit.recorder.database.QueryResult;
+import io.jaybit.recorder.database.ServerDatabase;
 import io.jaybit.recorder.database.Table;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ record ServerPosition(Database database, String recording) implements FeedPositi
     record Kept(String recording, FeedPosition position) {}
 
     static final Table<Kept> TABLE = new Table<>(
-            "recordings",
+            ServerDatabase.POSITIONS,
             "how far the log of each recording has become rows here",
             List.of(
                     Column.key("time", ColumnType.TIME),

@@ -87,6 +87,12 @@ public interface Database extends Closeable {
      * @throws IOException if the database does not answer
      */
     default void awaitShown() throws IOException {
+        awaitShown(List.of());
+    }
+
+    /** The same of some tables; of all there are if none is named. */
+    default void awaitShown(Collection<Table<?>> tables) throws IOException {
+        List<String> names = tables.stream().map(Table::name).toList();
         List<String> waiting = List.of("");
         for (int look = 0; look < 24_000; look++) {
             List<String> behind = new ArrayList<>();
@@ -94,6 +100,7 @@ public interface Database extends Closeable {
                     "SELECT concat(name, CASE WHEN suspended THEN ' is suspended' ELSE ' is behind' END) FROM wal_tables()"
                             + " WHERE suspended OR writerTxn < sequencerTxn",
                     new FirstColumn(behind));
+            behind.removeIf(text -> !names.isEmpty() && !names.contains(text.substring(0, text.indexOf(' '))));
             if (behind.isEmpty()) {
                 return;
             }

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The tables of a QuestDB server, filled and asked by HTTP. Rows go there in batches; what comes back is that they are committed, or that they are not
@@ -28,10 +30,14 @@ public final class ServerDatabase implements Database {
         void exportParquet(String select, Path to) throws IOException;
     }
 
+    /** The table of how far each recording's log has become rows; without those rows it says nothing. */
+    public static final String POSITIONS = "recordings";
+
     private static final int BATCH_ROWS = 10_000;
     private static final long BATCH_AGE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Link link;
+    private final List<Table<?>> tables;
     private final LineRow row = new LineRow();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private int waiting;
@@ -39,16 +45,18 @@ public final class ServerDatabase implements Database {
     private long appended;
     private long refused;
 
-    private ServerDatabase(Link link) {
+    private ServerDatabase(Link link, Collection<Table<?>> tables) {
         this.link = link;
+        this.tables = List.copyOf(tables);
     }
 
     /**
-     * Takes up with a server, and makes the tables that are missing.
+     * Takes up with a server, and makes the tables that are missing. What was in them is not in the new ones: where there are positions, all are
+     * forgotten, so that each recording makes its rows again.
      *
      * @throws DatabaseAwayException if it is not there
      * @throws PasswordRefusedException if it does not take the user and password
-     * @throws IOException if the tables cannot be made
+     * @throws IOException if the tables cannot be made, or are there and others
      */
     public static ServerDatabase open(DatabaseAddress address, Collection<Table<?>> tables) throws IOException {
         return open(new HttpLink(new RemoteDatabase(address)), tables);
@@ -56,15 +64,57 @@ public final class ServerDatabase implements Database {
 
     /** The same with a server that is spoken to in another way. */
     public static ServerDatabase open(Link link, Collection<Table<?>> tables) throws IOException {
-        ServerDatabase database = new ServerDatabase(link);
+        ServerDatabase database = new ServerDatabase(link, tables);
         try {
-            database.make(tables);
+            database.lookAtTables();
             // What was sent before is to be seen by who asks how far it is.
             database.awaitShown();
         } catch (StatementFailure failure) {
             throw new IOException("the tables cannot be made there: " + failure.getMessage(), failure);
         }
         return database;
+    }
+
+    private void lookAtTables() throws IOException {
+        List<String> there = new ArrayList<>();
+        query("SELECT table_name FROM tables()", new FirstColumn(there));
+        boolean missing = false;
+        for (Table<?> table : tables) {
+            if (there.contains(table.name())) {
+                compare(table);
+            } else {
+                missing = true;
+            }
+        }
+        make(tables);
+        if (missing && there.contains(POSITIONS)) {
+            execute("TRUNCATE TABLE " + POSITIONS);
+        }
+    }
+
+    /** A server adds a column that a line has and its table lacks, and takes rows twice where they have no key. */
+    private void compare(Table<?> table) throws IOException {
+        List<String> there = new ArrayList<>();
+        query(
+                "SELECT concat(\"column\", ' ', type, CASE WHEN upsertKey THEN ' as a key' ELSE '' END)"
+                        + " FROM table_columns('" + table.name() + "')",
+                new FirstColumn(there));
+        List<String> lacking = table.columns().stream()
+                .map(column -> column.name() + ' ' + column.type().sql() + (column.key() ? " as a key" : ""))
+                .filter(column -> !there.contains(column))
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw new IOException(
+                    "the table " + table.name() + " there is another one: it has no " + String.join(", no ", lacking));
+        }
+    }
+
+    @Override
+    public void awaitShown() throws IOException {
+        // Of a server's other tables we know nothing.
+        if (!tables.isEmpty()) {
+            awaitShown(tables);
+        }
     }
 
     private record HttpLink(RemoteDatabase remote) implements Link {

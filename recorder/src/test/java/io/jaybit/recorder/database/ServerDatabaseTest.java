@@ -281,6 +281,73 @@ class ServerDatabaseTest {
         there.close();
     }
 
+    /** A server would add the column that is missing, and keep a row twice that has no key. */
+    @Test
+    void aTableThatIsAnotherOneIsNotWrittenTo() throws IOException {
+        there.execute("CREATE TABLE other (time TIMESTAMP, price VARCHAR, name SYMBOL) TIMESTAMP(time) PARTITION BY DAY WAL");
+        Table<Thing> wanted = new Table<>(
+                "other",
+                "",
+                List.of(
+                        Column.key("time", ColumnType.TIME),
+                        Column.of("price", ColumnType.DECIMAL),
+                        Column.of("name", ColumnType.WORD),
+                        Column.of("size", ColumnType.PRODUCT)),
+                Thing::epochNanos,
+                (thing, row) -> row.decimal(thing.decimal));
+        assertThatThrownBy(() -> ServerDatabase.open(address(PASSWORD), List.of(wanted)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("other there is another one: it has no time TIMESTAMP as a key, no price DECIMAL(38,18),"
+                        + " no size DECIMAL(76,36)");
+    }
+
+    @Test
+    void whereATableWasDroppedAllPositionsAreForgotten() throws IOException {
+        Table<Thing> positions = table(ServerDatabase.POSITIONS);
+        List<Table<?>> both = List.of(table("dropped"), positions);
+        try (ServerDatabase first = ServerDatabase.open(address(PASSWORD), both)) {
+            first.append(positions, plain("one recording"), 0);
+            first.commit();
+        }
+        ServerDatabase.open(address(PASSWORD), both).close();
+        assertThat(count(ServerDatabase.POSITIONS)).isEqualTo("1");
+
+        there.execute("DROP TABLE dropped");
+        ServerDatabase.open(address(PASSWORD), both).close();
+
+        assertThat(count(ServerDatabase.POSITIONS)).isEqualTo("0");
+        there.execute("DROP TABLE " + ServerDatabase.POSITIONS);
+    }
+
+    @Test
+    void whatATableOfOthersIsUpToDoesNotMatter() throws IOException {
+        List<String> behind = new ArrayList<>(List.of("strangers is suspended"));
+        ServerDatabase database = ServerDatabase.open(
+                new ServerDatabase.Link() {
+                    @Override
+                    public void write(byte[] lines, int length) {}
+
+                    @Override
+                    public void query(String statement, QueryResult result) {
+                        if (statement.contains("wal_tables()")) {
+                            behind.forEach(text -> result.row(List.of(text)));
+                        }
+                    }
+
+                    @Override
+                    public void execute(String statement) {}
+
+                    @Override
+                    public void exportParquet(String select, Path to) {}
+                },
+                List.of(THERE));
+        database.awaitShown();
+        behind.add("there is suspended");
+        assertThatThrownBy(database::awaitShown)
+                .isInstanceOf(StatementFailure.class)
+                .hasMessage("the database has given up: there is suspended");
+    }
+
     @Test
     void anAddressIsWhatAPersonTypes() {
         assertThat(DatabaseAddress.parse("http://me@host", "x").base()).isEqualTo(URI.create("http://host:9000"));
