@@ -22,6 +22,7 @@ import io.jaybit.recorder.log.RawLogStatus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class Recorder implements Closeable {
             throws IOException {
         settings.folder().make();
         DatabaseAddress server = settings.server();
-        settings.folder().rememberServer(server == null ? null : server.toString());
+        settings.folder().rememberServer(server);
         OptionalLong before = before(settings.folder(), messages);
         RawLog log = RawLog.open(settings.folder().log(), settings.log(), event -> messages.accept(text(event)));
         return new Recorder(settings, log, before, decoders, ownDecoder, replies, messages);
@@ -225,6 +226,17 @@ public final class Recorder implements Closeable {
             Throwable cause = e.getCause();
             throw new IOException(cause == null ? e.toString() : String.valueOf(cause.getMessage()), cause);
         }
+    }
+
+    /**
+     * Deletes hours of the log whose records are all older than this, as far as they have become rows: nothing while the database is away.
+     *
+     * @return how many files were deleted
+     * @throws IOException if a file cannot be deleted
+     */
+    public int deleteLogOlderThan(Duration age) throws IOException {
+        boolean level = !follower.isAway() && status().behindNanos() < age.toNanos();
+        return level ? log.deleteOlderThan(age) : 0;
     }
 
     /**

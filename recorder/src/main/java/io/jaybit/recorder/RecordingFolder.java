@@ -1,5 +1,6 @@
 package io.jaybit.recorder;
 
+import io.jaybit.recorder.database.DatabaseAddress;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -103,21 +105,29 @@ public record RecordingFolder(Path folder) {
         return kept(folder.resolve("recording.id"));
     }
 
-    /** The address of the server that has the rows, as it is typed, without a password; empty where they are in the folder itself. */
-    public Optional<String> server() throws IOException {
+    /**
+     * The server that has the rows; empty where they are in the folder itself.
+     *
+     * @param password which is not remembered
+     * @throws IllegalArgumentException if what is remembered is no address
+     */
+    public Optional<DatabaseAddress> server(String password) throws IOException {
         try {
-            return Optional.of(Files.readString(serverFile()).strip());
+            List<String> lines = Files.readAllLines(serverFile());
+            DatabaseAddress address = DatabaseAddress.parse(lines.isEmpty() ? "" : lines.get(0), password);
+            return Optional.of(address.withCa(lines.size() < 2 ? null : Path.of(lines.get(1))));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
     }
 
     /** Remembers where the rows are; null for in the folder itself. */
-    void rememberServer(@Nullable String address) throws IOException {
+    void rememberServer(@Nullable DatabaseAddress address) throws IOException {
         if (address == null) {
             Files.deleteIfExists(serverFile());
         } else {
-            writePrivately(serverFile(), address + "\n");
+            Path ca = address.ca();
+            writePrivately(serverFile(), address + "\n" + (ca == null ? "" : ca + "\n"));
         }
     }
 

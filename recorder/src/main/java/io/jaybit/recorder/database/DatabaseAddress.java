@@ -2,6 +2,8 @@ package io.jaybit.recorder.database;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database server is, and who asks. Immutable.
@@ -9,9 +11,19 @@ import java.net.URISyntaxException;
  * @param base its HTTP address without a path
  * @param user empty for nobody
  * @param password never shown
+ * @param ca certificates in PEM that are trusted besides the platform's; null for none
  */
-public record DatabaseAddress(URI base, String user, String password) {
+public record DatabaseAddress(URI base, String user, String password, @Nullable Path ca) {
     private static final int USUAL_PORT = 9000;
+
+    public DatabaseAddress(URI base, String user, String password) {
+        this(base, user, password, null);
+    }
+
+    /** The same with certificates that are trusted, too; null for none. */
+    public DatabaseAddress withCa(@Nullable Path file) {
+        return new DatabaseAddress(base, user, password, file == null ? null : file.toAbsolutePath());
+    }
 
     /**
      * Reads what a person types: {@code http://USER@HOST:PORT} or {@code https://…}; without a port 9000.

@@ -31,18 +31,24 @@ public final class RemoteDatabase {
     private static final int EXCERPT = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final DatabaseAddress address;
     private final @Nullable String authorization;
 
     /** @param consolePort on loopback */
-    public RemoteDatabase(int consolePort, String password) {
+    public RemoteDatabase(int consolePort, String password) throws IOException {
         this(new DatabaseAddress(URI.create("http://127.0.0.1:" + consolePort), DatabaseSettings.USER, password));
     }
 
-    public RemoteDatabase(DatabaseAddress address) {
+    /** @throws IOException if the certificates that are to be trusted cannot be used */
+    public RemoteDatabase(DatabaseAddress address) throws IOException {
         this.address = address;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        Path ca = address.ca();
+        if (ca != null) {
+            builder.sslContext(TrustedCertificates.with(ca));
+        }
+        this.http = builder.build();
         this.authorization = address.user().isEmpty()
                 ? null
                 : "Basic "
@@ -193,7 +199,8 @@ public final class RemoteDatabase {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            // The JDK's client has no words for who refuses a connection.
+            String reason = e.getMessage() == null ? "no connection" : e.getMessage();
             throw new DatabaseAwayException("the database at " + address + " does not answer (" + reason + ")", e);
         }
         if (response.statusCode() == 401 || response.statusCode() == 403) {

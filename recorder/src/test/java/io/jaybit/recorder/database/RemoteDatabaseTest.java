@@ -42,7 +42,7 @@ class RemoteDatabaseTest {
         server.stop(0);
     }
 
-    private RemoteDatabase database() {
+    private RemoteDatabase database() throws IOException {
         return new RemoteDatabase(new DatabaseAddress(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "", ""));
     }

@@ -5,15 +5,20 @@ import io.jaybit.recorder.database.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a recording lies, as typed. */
 final class DataOption {
     static final String DEFAULT = "jaybit-data";
+
+    private static final Set<PosixFilePermission> OWNERS =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     @Option(
             names = "--data",
@@ -34,18 +39,27 @@ final class DataOption {
     @Option(
             names = "--database-password-file",
             paramLabel = "FILE",
-            description = "Has the server's password in its first line.")
+            description = "Has the server's password in its first line; readable for you alone.")
     private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--database-ca",
+            paramLabel = "FILE",
+            description = "For a server by https: trust the certificates in this PEM file, too. Remembered as well.")
+    private @Nullable Path databaseCa;
 
     /** The server that was named, null where none was. */
     @Nullable
     DatabaseAddress server(List<String> problems) {
         String password = password(problems);
+        if (databaseCa != null && !Files.isReadable(databaseCa)) {
+            problems.add("--database-ca: no such file: " + databaseCa);
+        }
         if (database == null) {
             return null;
         }
         try {
-            return DatabaseAddress.parse(database, password);
+            return DatabaseAddress.parse(database, password).withCa(databaseCa);
         } catch (IllegalArgumentException e) {
             problems.add("--database: " + e.getMessage());
             return null;
@@ -58,6 +72,12 @@ final class DataOption {
             return given == null ? "" : given;
         }
         try {
+            PosixFileAttributeView view = Files.getFileAttributeView(passwordFile, PosixFileAttributeView.class);
+            if (view != null && !OWNERS.containsAll(view.readAttributes().permissions())) {
+                problems.add("--database-password-file: others can read " + passwordFile + "; type: chmod 600 "
+                        + passwordFile);
+                return "";
+            }
             return Files.readString(passwordFile).lines().findFirst().orElse("").strip();
         } catch (IOException e) {
             problems.add("--database-password-file: " + passwordFile + " cannot be read");
@@ -80,9 +100,11 @@ final class DataOption {
         List<String> problems = new ArrayList<>();
         DatabaseAddress server = server(problems);
         try {
-            Optional<String> remembered = server == null ? folder.server() : Optional.empty();
-            if (remembered.isPresent()) {
-                server = DatabaseAddress.parse(remembered.get(), password(problems));
+            if (server == null && problems.isEmpty()) {
+                server = folder.server(password(problems)).orElse(null);
+                if (server != null && databaseCa != null) {
+                    server = server.withCa(databaseCa);
+                }
             }
         } catch (IOException | IllegalArgumentException e) {
             problems.add("the server that " + folder.folder() + " remembers cannot be read: " + e.getMessage());

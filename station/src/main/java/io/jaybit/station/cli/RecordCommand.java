@@ -46,6 +46,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -458,6 +459,9 @@ final class RecordCommand implements Callable<Integer> {
         try {
             new RemoteDatabase(server).execute("SELECT 1");
         } catch (DatabaseAwayException away) {
+            if (away.getCause() instanceof SSLException) {
+                throw Exit.connection(String.valueOf(away.getMessage()));
+            }
             Messages.say("the database is away: " + away.getMessage());
         } catch (StatementFailure | IOException refused) {
             throw Exit.connection(String.valueOf(refused.getMessage()));
@@ -505,7 +509,7 @@ final class RecordCommand implements Callable<Integer> {
                 Duration kept = wanted.keepFor();
                 if (kept != null && now - tidied >= Duration.ofMinutes(1).toMillis()) {
                     tidied = now;
-                    recorder.log().deleteOlderThan(kept);
+                    recorder.deleteLogOlderThan(kept);
                 }
                 Duration keptRows = wanted.keepRowsFor();
                 if (keptRows != null && now - tidiedRows >= Duration.ofHours(1).toMillis()) {

@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ class DatabaseServerTest {
         }
         startDatabase();
         Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+        Files.setPosixFilePermissions(folder.resolve("password"), PosixFilePermissions.fromString("rw-------"));
     }
 
     @AfterEach
@@ -217,6 +219,11 @@ class DatabaseServerTest {
         Terminal asked = run("sql", "--database", url(), "SELECT 1");
         assertThat(asked.code()).isEqualTo(3);
         assertThat(asked.err()).contains("does not take this user and password");
+        Files.setPosixFilePermissions(folder.resolve("password"), PosixFilePermissions.fromString("rw-r-----"));
+        Terminal open = run("sql", "--database", url(), "SELECT 1");
+        assertThat(open.code()).isEqualTo(2);
+        assertThat(open.err()).contains("others can read", "chmod 600 " + folder.resolve("password"));
+        Files.setPosixFilePermissions(folder.resolve("password"), PosixFilePermissions.fromString("rw-------"));
         Terminal wrong = run("sql", "--database", "http://me:secret@127.0.0.1", "SELECT 1");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
