@@ -55,7 +55,9 @@ class RecorderWithoutServerTest {
                     .as("files that are old enough")
                     .isPositive();
         }
-        assertThat(messages).filteredOn(message -> message.startsWith("THE DATABASE IS AWAY")).hasSize(1);
+        assertThat(messages)
+                .filteredOn(message -> message.startsWith("THE DATABASE IS AWAY"))
+                .hasSize(1);
         assertThat(messages.toString()).doesNotContain("secret");
     }
 }

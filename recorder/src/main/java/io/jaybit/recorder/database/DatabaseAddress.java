@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param password never shown
  * @param ca certificates in PEM that are trusted besides the platform's; null for none
  */
-public record DatabaseAddress(URI base, String user, String password, @Nullable Path ca) {
+public record DatabaseAddress(
+        URI base, String user, String password, @Nullable Path ca) {
     private static final int USUAL_PORT = 9000;
 
     public DatabaseAddress(URI base, String user, String password) {

@@ -160,7 +160,8 @@ public final class RemoteDatabase {
         // Of a statement that is wrong QuestDB says so in the body; what is said of any other path is another's.
         if (response.statusCode() >= 300 && response.statusCode() != 400) {
             response.body().close();
-            throw new IOException("what is at " + address + " answers " + response.statusCode() + ", and is no QuestDB");
+            throw new IOException(
+                    "what is at " + address + " answers " + response.statusCode() + ", and is no QuestDB");
         }
         return response.body();
     }

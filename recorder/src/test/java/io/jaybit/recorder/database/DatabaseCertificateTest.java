@@ -37,7 +37,13 @@ class DatabaseCertificateTest {
     private HttpsServer serve() throws Exception {
         Path store = folder.resolve("store.p12");
         keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-alias", "own");
-        keytool("-exportcert", "-rfc", "-alias", "own", "-file", folder.resolve("ca.pem").toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "own",
+                "-file",
+                folder.resolve("ca.pem").toString());
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, STORE_PASSWORD.toCharArray());
@@ -64,7 +70,12 @@ class DatabaseCertificateTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
         command.addAll(List.of(
-                "-keystore", folder.resolve("store.p12").toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
+                "-keystore",
+                folder.resolve("store.p12").toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                STORE_PASSWORD));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
@@ -84,7 +95,9 @@ class DatabaseCertificateTest {
             assertThatThrownBy(() -> stranger.execute("SELECT 1"))
                     .isInstanceOf(DatabaseAwayException.class)
                     .hasCauseInstanceOf(SSLException.class);
-            assertThat(authorizations).as("nothing is sent to whom is not trusted").hasSize(1);
+            assertThat(authorizations)
+                    .as("nothing is sent to whom is not trusted")
+                    .hasSize(1);
             Path empty = Files.createFile(folder.resolve("empty.pem"));
             assertThatThrownBy(() -> new RemoteDatabase(address.withCa(empty)))
                     .isInstanceOf(IOException.class)

@@ -87,9 +87,11 @@ class RemoteDatabaseTest {
     @Test
     void refusedRowsAreToldWithTheirTableAndTheReason() {
         status = 400;
-        body = "{\"code\":\"invalid\",\"message\":\"errors:\\nerror in line 1: table: trades, column: price; cast error\",\"line\":1}";
+        body =
+                "{\"code\":\"invalid\",\"message\":\"errors:\\nerror in line 1: table: trades, column: price; cast error\",\"line\":1}";
         assertThatThrownBy(() -> database().write(new byte[1], 1))
                 .isInstanceOf(StatementFailure.class)
-                .hasMessage("rows are refused (400): errors:\nerror in line 1: table: trades, column: price; cast error");
+                .hasMessage(
+                        "rows are refused (400): errors:\nerror in line 1: table: trades, column: price; cast error");
     }
 }

@@ -284,7 +284,8 @@ class ServerDatabaseTest {
     /** A server would add the column that is missing, and keep a row twice that has no key. */
     @Test
     void aTableThatIsAnotherOneIsNotWrittenTo() throws IOException {
-        there.execute("CREATE TABLE other (time TIMESTAMP, price VARCHAR, name SYMBOL) TIMESTAMP(time) PARTITION BY DAY WAL");
+        there.execute(
+                "CREATE TABLE other (time TIMESTAMP, price VARCHAR, name SYMBOL) TIMESTAMP(time) PARTITION BY DAY WAL");
         Table<Thing> wanted = new Table<>(
                 "other",
                 "",
@@ -297,8 +298,9 @@ class ServerDatabaseTest {
                 (thing, row) -> row.decimal(thing.decimal));
         assertThatThrownBy(() -> ServerDatabase.open(address(PASSWORD), List.of(wanted)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("other there is another one: it has no time TIMESTAMP as a key, no price DECIMAL(38,18),"
-                        + " no size DECIMAL(76,36)");
+                .hasMessageContaining(
+                        "other there is another one: it has no time TIMESTAMP as a key, no price DECIMAL(38,18),"
+                                + " no size DECIMAL(76,36)");
     }
 
     @Test
