@@ -23,26 +23,30 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The clock.</b> There is one time line, in the venue's time (epoch milliseconds), because windows of events are. Notices and frames
  * carry our wall clock at receipt, also those that have no venue time (acks, pongs, a lost connection), so all of them are mapped in
  * one way: receipt plus the offset of the venue's clock as learned from the quickest frames ({@link #clock}). What we do not know
- * to the millisecond counts against us: trust begins late by the offset's error and ends early by it. For liquidations, which are
- * pushed every 500 ms, it ends half a second before the last frame heard. Recorded frames need no offset: their stamps are the time.
+ * to the millisecond counts against us: trust begins late by the offset's error and ends early by it. Recorded frames need no offset:
+ * their stamps are the time.
+ *
+ * <p><b>What is on its way.</b> The venue pushes a thing some time after it happened, and not in one order over all topics. To have heard a
+ * connection at t says nothing yet of the last moments before t. So what is seen ends, whether the topic is lost then or goes on, before
+ * the last frame heard: by the lag of the topic's pushes ({@code PushLag}: at least 100 ms for trades, 600 ms for liquidations), and by the
+ * greatest delay with which frames of the connection came lately. Both are learned from the times in the frames, and kept for ten to twenty
+ * minutes; what is later than anything of that time cannot be known. Of a state, such as a ticker, seen means that a change would have come.
+ * A book's unbroken sequence needs no allowance: it is verified up to the time that its last frame carries.
  *
  * <p><b>Trust.</b> A topic without sequence is seen from its ack or first data on, as long as its connection says anything. A book is
- * trusted while its status is {@link BookStatus#LIVE}, and verified up to its last frame. A loss is dated back to what was heard
- * last; whatever happens until the topic is trusted again belongs to the same gap. What we dropped ourselves counts as unseen.
+ * trusted while its status is {@link BookStatus#LIVE}. A loss is dated back to what was heard last, less what may have been on its way;
+ * whatever happens until the topic is trusted again belongs to the same gap. What we dropped ourselves counts as unseen.
  *
  * <p><b>Memory.</b> Stretches in the same state are one. When a topic has more than {@code maxStretches}, each of its completed hours (if need
  * be: minutes) is drawn together: milliseconds per state stay exact for the hour, the order within does not, and its intervals
  * say so. Only when that is not enough, what is older than {@code keep} is let go, and then reads unseen, {@link Cause#FORGOTTEN}.
  */
 public final class CoverageLedger {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private final int maxStretches;
     private final long keepMillis;
     private final Map<Topic, TopicLine> lines = new LinkedHashMap<>();
     private final Map<Integer, ConnectionPulse> pulses = new HashMap<>();
-    private long offsetNanos;
-    private long errorNanos;
+    private final LedgerClock clock = new LedgerClock();
 
     /** With room for 8,192 stretches a topic and 31 days. */
     public CoverageLedger() {
@@ -74,8 +78,7 @@ public final class CoverageLedger {
         if (errorNanos < 0) {
             throw new IllegalArgumentException("negative error: " + errorNanos);
         }
-        this.offsetNanos = offsetNanos;
-        this.errorNanos = errorNanos;
+        clock.set(offsetNanos, errorNanos);
     }
 
     /** Makes a topic appear in every report, even if it never delivers. */
@@ -99,15 +102,38 @@ public final class CoverageLedger {
     }
 
     /**
-     * A data frame of {@code topic} came. To be called after the notices that the frame led to. Cheap; once per frame, or once per batch
-     * with the time of its last frame.
+     * A data frame of {@code topic} came, and the times that it carries are not known: then no book is verified up to it, only up to what cannot
+     * be on its way any more. To be called after the notices that the frame led to. Cheap; once per frame, or once per batch with the time
+     * of its last frame.
      *
      * @param receivedEpochNanos our wall clock at receipt
      */
     public void heard(Topic topic, long receivedEpochNanos, Consumer<? super FeedGap> gaps) {
         TopicLine line = line(topic);
-        if (line.heard(receivedEpochNanos, earliest(receivedEpochNanos))) {
-            line.trust(latest(receivedEpochNanos), gaps);
+        heard(line, line.heard(receivedEpochNanos), receivedEpochNanos, gaps);
+    }
+
+    /**
+     * A data frame of {@code topic} came. To be called after the notices that the frame led to; once per frame, or for each event in it.
+     *
+     * @param exchangeEpochMillis the oldest of the times at which what it tells happened, venue time; of a book, that of its match
+     * @param pushedEpochMillis when it was pushed, venue time
+     * @param receivedEpochNanos our wall clock at receipt
+     */
+    public void heard(
+            Topic topic,
+            long exchangeEpochMillis,
+            long pushedEpochMillis,
+            long receivedEpochNanos,
+            Consumer<? super FeedGap> gaps) {
+        TopicLine line = line(topic);
+        boolean again = line.heard(exchangeEpochMillis, pushedEpochMillis, receivedEpochNanos);
+        heard(line, again, receivedEpochNanos, gaps);
+    }
+
+    private void heard(TopicLine line, boolean again, long receivedEpochNanos, Consumer<? super FeedGap> gaps) {
+        if (again) {
+            line.trust(clock.latest(receivedEpochNanos), gaps);
         }
     }
 
@@ -115,7 +141,7 @@ public final class CoverageLedger {
     public void heard(int connectionId, long receivedEpochNanos) {
         ConnectionPulse pulse = pulses.get(connectionId);
         if (pulse != null) {
-            pulse.heard(earliest(receivedEpochNanos));
+            pulse.heard(clock.earliest(receivedEpochNanos));
         }
     }
 
@@ -143,7 +169,7 @@ public final class CoverageLedger {
         } else if (notice instanceof Notice.TopicSilent silent) {
             TopicLine line = line(silent.topic());
             line.lostSinceNanos(silent.lastHeardEpochNanos());
-            line.heardThrough(earliest(silent.lastHeardEpochNanos()));
+            line.heardThrough(clock.earliest(silent.lastHeardEpochNanos()));
             lose(line, silent.lastHeardEpochNanos(), silent.epochNanos(), CoverageState.SUSPECT, Cause.SILENT, gaps);
         } else if (notice instanceof Notice.Gap gap) {
             onGap(gap, gaps);
@@ -151,7 +177,7 @@ public final class CoverageLedger {
             onBookStatus(changed, gaps);
         } else if (notice instanceof Notice.SequenceUnverified unverified) {
             TopicLine line = line(unverified.topic());
-            line.trust(latest(unverified.epochNanos()), gaps); // the book goes on as it is
+            line.trust(clock.latest(unverified.epochNanos()), gaps); // the book goes on as it is
             line.unverified();
         } else if (notice instanceof Notice.Dropped dropped) {
             line(dropped.topic())
@@ -196,7 +222,7 @@ public final class CoverageLedger {
     public CoverageTrack track(Topic topic, long fromEpochMillis, long toEpochMillis) {
         TopicLine line = lines.get(topic);
         if (line == null) {
-            line = new TopicLine(topic, maxStretches, keepMillis);
+            line = new TopicLine(topic, clock, maxStretches, keepMillis);
         }
         return line.track(fromEpochMillis, toEpochMillis);
     }
@@ -223,9 +249,10 @@ public final class CoverageLedger {
 
     /** Writes all that is known, so that another ledger can go on from there. */
     public void writeTo(StateWriter to) {
-        to.writeText("coverage").writeInt(1).writeLong(offsetNanos).writeLong(errorNanos);
+        to.writeText("coverage").writeInt(2);
+        clock.writeTo(to);
         to.writeInt(pulses.size());
-        pulses.values().forEach(pulse -> to.writeInt(pulse.id()).writeLong(pulse.lastHeard()));
+        pulses.values().forEach(pulse -> pulse.writeTo(to));
         to.writeInt(lines.size());
         lines.forEach((topic, line) -> {
             to.writeTopic(topic);
@@ -239,12 +266,11 @@ public final class CoverageLedger {
      * @throws IllegalArgumentException if {@code from} holds something else
      */
     public void restore(StateReader from) {
-        from.expect("coverage", 1);
-        offsetNanos = from.readLong();
-        errorNanos = from.readLong();
+        from.expect("coverage", 2);
+        clock.restore(from);
         for (int i = from.readInt(); i > 0; i--) {
-            int id = from.readInt();
-            pulses.put(id, new ConnectionPulse(id, from.readLong()));
+            ConnectionPulse pulse = ConnectionPulse.read(from);
+            pulses.put(pulse.id(), pulse);
         }
         for (int i = from.readInt(); i > 0; i--) {
             line(from.readTopic()).restore(from, pulses);
@@ -253,11 +279,11 @@ public final class CoverageLedger {
 
     private void onLive(Topic topic, int connectionId, long epochNanos, Consumer<? super FeedGap> gaps) {
         ConnectionPulse pulse = pulses.computeIfAbsent(connectionId, ConnectionPulse::new);
-        pulse.heard(earliest(epochNanos));
+        pulse.heard(clock.earliest(epochNanos));
         TopicLine line = line(topic);
         line.attach(pulse);
         if (!topic.kind().isBook()) {
-            line.trust(latest(epochNanos), gaps);
+            line.trust(clock.latest(epochNanos), gaps);
         }
     }
 
@@ -281,29 +307,30 @@ public final class CoverageLedger {
     private void onGap(Notice.Gap gap, Consumer<? super FeedGap> gaps) {
         TopicLine line = line(gap.topic());
         if (gap.topic().kind().isBook()) {
-            line.heardThrough(earliest(gap.lastGoodEpochNanos()));
-            lose(line, gap.lastGoodEpochNanos(), gap.epochNanos(), CoverageState.SUSPECT, Cause.GAP, gaps);
+            line.heardThrough(clock.earliest(gap.lastGoodEpochNanos()));
+            long now = clock.latest(gap.epochNanos());
+            line.lose(line.toldBefore(gap.epochNanos(), now), now, CoverageState.SUSPECT, Cause.GAP, gaps);
         } else {
-            long from = earliest(gap.lastGoodEpochNanos());
-            line.scar(from, Math.max(from + 1, latest(gap.epochNanos())), CoverageState.SUSPECT, Cause.GAP, gaps);
+            long from = clock.earliest(gap.lastGoodEpochNanos()) - line.lag();
+            line.scar(from, Math.max(from + 1, clock.latest(gap.epochNanos())), CoverageState.SUSPECT, Cause.GAP, gaps);
         }
     }
 
     private void onBookStatus(Notice.BookStatusChanged changed, Consumer<? super FeedGap> gaps) {
         TopicLine line = line(changed.topic());
-        long now = latest(changed.epochNanos());
+        long now = clock.latest(changed.epochNanos());
         switch (changed.status()) {
             case LIVE -> line.trust(now, gaps);
             case AWAITING_SNAPSHOT ->
                 line.lose(
-                        line.lastFrameBefore(changed.epochNanos(), now),
+                        line.toldBefore(changed.epochNanos(), now),
                         now,
                         CoverageState.UNSEEN,
                         Cause.AWAITING_SNAPSHOT,
                         gaps);
             case STALE ->
                 line.lose(
-                        line.lastFrameBefore(changed.epochNanos(), now),
+                        line.toldBefore(changed.epochNanos(), now),
                         now,
                         stateOf(changed.reason()),
                         causeOf(changed.reason()),
@@ -315,8 +342,8 @@ public final class CoverageLedger {
         for (TopicLine line : lines.values()) {
             // where there is a sequence, it tells whether the frame was this topic's
             if (line.isOn(unreadable.connectionId()) && !line.sequenced()) {
-                long from = earliest(unreadable.epochNanos()) - line.pushLag();
-                long to = Math.max(from + 1, latest(unreadable.epochNanos()));
+                long from = clock.earliest(unreadable.epochNanos()) - line.lag();
+                long to = Math.max(from + 1, clock.latest(unreadable.epochNanos()));
                 line.scar(from, to, CoverageState.SUSPECT, Cause.UNREADABLE, gaps);
             }
         }
@@ -329,24 +356,16 @@ public final class CoverageLedger {
             CoverageState state,
             Cause cause,
             Consumer<? super FeedGap> gaps) {
-        line.lose(earliest(lastHeardNanos) - line.pushLag(), latest(nowNanos), state, cause, gaps);
+        line.lose(line.throughWhenHeard(clock.earliest(lastHeardNanos)), clock.latest(nowNanos), state, cause, gaps);
     }
 
     private TopicLine line(Topic topic) {
         TopicLine line = lines.get(topic);
         if (line == null) {
-            line = new TopicLine(topic, maxStretches, keepMillis);
+            line = new TopicLine(topic, clock, maxStretches, keepMillis);
             lines.put(topic, line);
         }
         return line;
-    }
-
-    private long earliest(long epochNanos) {
-        return Math.floorDiv(epochNanos + offsetNanos - errorNanos, NANOS_PER_MILLI);
-    }
-
-    private long latest(long epochNanos) {
-        return -Math.floorDiv(-(epochNanos + offsetNanos + errorNanos), NANOS_PER_MILLI);
     }
 
     private static CoverageState stateOf(@Nullable StaleReason reason) {

@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * as something was heard, or lost until it is trusted again. Venue milliseconds. Confined to the ledger's thread.
  */
 final class TopicLine {
-    /** Liquidations are pushed every 500 ms: hearing the connection at t says nothing yet about the last half second before t. */
-    private static final long LIQUIDATION_PUSH_MILLIS = 500;
-
     private static final long HOUR = 3_600_000;
     private static final long MINUTE = 60_000;
 
     private final Topic topic;
+    private final LedgerClock clock;
+    private final PushLag pushLag;
     private final boolean sequenced;
     private final int maxStretches;
     private final long keepMillis;
@@ -35,8 +34,9 @@ final class TopicLine {
     private long trustedSince;
     private long lostSince;
 
-    private long lastFrame = Long.MIN_VALUE;
-    private long frameBefore = Long.MIN_VALUE;
+    private long lastHeard = Long.MIN_VALUE;
+    private long told = Long.MIN_VALUE;
+    private long toldBefore = Long.MIN_VALUE;
     private long lastFrameNanos = Long.MIN_VALUE;
     private long lostNanos = Long.MIN_VALUE;
     private @Nullable ConnectionPulse connection;
@@ -46,8 +46,10 @@ final class TopicLine {
     private long existsTo = Long.MAX_VALUE;
     private int foldAbove;
 
-    TopicLine(Topic topic, int maxStretches, long keepMillis) {
+    TopicLine(Topic topic, LedgerClock clock, int maxStretches, long keepMillis) {
         this.topic = topic;
+        this.clock = clock;
+        this.pushLag = new PushLag(topic);
         this.sequenced = isSequenced(topic);
         this.proof = firstProof();
         this.maxStretches = maxStretches;
@@ -76,9 +78,9 @@ final class TopicLine {
         return closed;
     }
 
-    /** Milliseconds by which what is pushed lags behind what happened. */
-    long pushLag() {
-        return topic.kind() == TopicKind.LIQUIDATION ? LIQUIDATION_PUSH_MILLIS : 0;
+    /** What happened so many milliseconds before something was heard, or less, may still have been on its way. */
+    long lag() {
+        return pushLag.millis() + (connection == null ? 0 : connection.lateMillis(clock));
     }
 
     void exists(long from, long to) {
@@ -110,12 +112,28 @@ final class TopicLine {
     }
 
     /** A frame of the topic came. @return whether that ends a loss: a topic without sequence that speaks again */
-    boolean heard(long receivedNanos, long venueMillis) {
+    boolean heard(long receivedNanos) {
+        long venueMillis = clock.earliest(receivedNanos);
+        return tells(venueMillis - lag(), receivedNanos, venueMillis);
+    }
+
+    /** The same of a frame that says of when it tells, and when it was pushed. */
+    boolean heard(long exchangeMillis, long pushedMillis, long receivedNanos) {
+        pushLag.saw(exchangeMillis, pushedMillis, receivedNanos);
+        if (connection != null) {
+            connection.carried(pushedMillis, receivedNanos);
+        }
+        long venueMillis = clock.earliest(receivedNanos);
+        return tells(sequenced ? exchangeMillis : venueMillis - lag(), receivedNanos, venueMillis);
+    }
+
+    private boolean tells(long through, long receivedNanos, long venueMillis) {
         if (receivedNanos != lastFrameNanos) {
-            frameBefore = lastFrame;
+            toldBefore = told;
             lastFrameNanos = receivedNanos;
         }
-        lastFrame = Math.max(lastFrame, venueMillis);
+        told = Math.max(told, through);
+        lastHeard = Math.max(lastHeard, venueMillis);
         if (connection != null) {
             connection.heard(venueMillis);
         }
@@ -124,13 +142,20 @@ final class TopicLine {
 
     /** A notice says up to when the topic was heard. */
     void heardThrough(long venueMillis) {
-        lastFrame = Math.max(lastFrame, venueMillis);
+        lastHeard = Math.max(lastHeard, venueMillis);
+        told = Math.max(told, venueMillis - lag());
     }
 
-    /** The last frame that came before the one received at {@code receivedNanos}; {@code otherwise} where there was none. */
-    long lastFrameBefore(long receivedNanos, long otherwise) {
-        long frame = lastFrameNanos >= receivedNanos ? frameBefore : lastFrame;
-        return frame == Long.MIN_VALUE ? otherwise : frame;
+    /** Up to when the frames before the one received at {@code receivedNanos} tell; {@code otherwise} where there was none. */
+    long toldBefore(long receivedNanos, long otherwise) {
+        long through = lastFrameNanos >= receivedNanos ? toldBefore : told;
+        return through == Long.MIN_VALUE ? otherwise : through;
+    }
+
+    /** Up to when everything has come if anything was heard at {@code venueMillis}. */
+    long throughWhenHeard(long venueMillis) {
+        long through = venueMillis - lag();
+        return proof == CoverageState.VERIFIED ? Math.max(through, told) : through;
     }
 
     /** From {@code at} on the topic is to be believed. */
@@ -199,16 +224,18 @@ final class TopicLine {
         bound();
     }
 
-    /** From here on an unbroken sequence proves nothing any more. */
+    /** From here on an unbroken sequence proves nothing any more; what it has proven stays. */
     void unverified() {
+        if (proof != CoverageState.VERIFIED) {
+            return;
+        }
         if (trusted) {
             long until = provenThrough();
             settle(until);
             since = until;
+            trustedSince = until;
         }
-        if (proof == CoverageState.VERIFIED) {
-            proof = CoverageState.SEEN;
-        }
+        proof = CoverageState.SEEN;
     }
 
     CoverageTrack track(long from, long to) {
@@ -234,7 +261,9 @@ final class TopicLine {
                 .writeBoolean(everTrusted)
                 .writeLong(trustedSince)
                 .writeLong(lostSince);
-        to.writeLong(lastFrame).writeLong(frameBefore).writeLong(lastFrameNanos).writeLong(lostNanos);
+        to.writeLong(lastHeard).writeLong(told).writeLong(toldBefore);
+        to.writeLong(lastFrameNanos).writeLong(lostNanos);
+        pushLag.writeTo(to);
         to.writeBoolean(closed).writeLong(existsFrom).writeLong(existsTo).writeInt(foldAbove);
         to.writeBoolean(connection != null).writeInt(connection == null ? 0 : connection.id());
     }
@@ -250,10 +279,12 @@ final class TopicLine {
         everTrusted = from.readBoolean();
         trustedSince = from.readLong();
         lostSince = from.readLong();
-        lastFrame = from.readLong();
-        frameBefore = from.readLong();
+        lastHeard = from.readLong();
+        told = from.readLong();
+        toldBefore = from.readLong();
         lastFrameNanos = from.readLong();
         lostNanos = from.readLong();
+        pushLag.restore(from);
         closed = from.readBoolean();
         existsFrom = from.readLong();
         existsTo = from.readLong();
@@ -282,12 +313,12 @@ final class TopicLine {
     }
 
     private long provenThrough() {
-        return Math.max(since, lastFrame);
+        return Math.max(since, told);
     }
 
     private long seenThrough() {
-        long heard = connection == null ? lastFrame : Math.max(lastFrame, connection.lastHeard());
-        return Math.max(since, heard == Long.MIN_VALUE ? heard : heard - pushLag());
+        long heard = connection == null ? lastHeard : Math.max(lastHeard, connection.lastHeard());
+        return heard == Long.MIN_VALUE ? since : Math.max(since, throughWhenHeard(heard));
     }
 
     private void settle(long end) {

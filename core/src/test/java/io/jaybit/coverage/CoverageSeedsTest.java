@@ -10,7 +10,9 @@ import io.jaybit.market.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,7 @@ class CoverageSeedsTest {
         private final Random random;
         private final CoverageLedger ledger = new CoverageLedger();
         private final List<NaiveLedger> naive = new ArrayList<>();
+        private final Map<Integer, List<Integer>> delays = new HashMap<>();
         private final int[] heard = new int[100];
         private final List<FeedGap> gaps = new ArrayList<>();
         private final List<String> story = new ArrayList<>();
@@ -169,7 +172,7 @@ class CoverageSeedsTest {
             ledger.clock(offset, error);
             Arrays.fill(heard, Integer.MIN_VALUE);
             for (Topic topic : TOPICS) {
-                naive.add(new NaiveLedger(topic, SIZE));
+                naive.add(new NaiveLedger(topic, SIZE, delays));
                 ledger.expect(topic);
             }
         }
@@ -203,8 +206,15 @@ class CoverageSeedsTest {
                     hearConnection(connection, earliest(now));
                 }
                 case 3, 4, 5, 6 -> {
-                    ledger.heard(topic, now, gaps::add);
-                    line.heard(now, earliest(now), latest(now));
+                    if (kind == 3) {
+                        ledger.heard(topic, now, gaps::add);
+                        line.heard(now, earliest(now), latest(now));
+                    } else {
+                        int pushed = time - random.nextInt(kind == 4 ? 150 : 10);
+                        int happened = pushed - random.nextInt(kind == 5 ? 700 : 10);
+                        ledger.heard(topic, happened, pushed, now, gaps::add);
+                        line.heard(happened, pushed, now, earliest(now), latest(now));
+                    }
                     if (line.connection >= 0) {
                         hearConnection(line.connection, earliest(now));
                     }
@@ -219,11 +229,11 @@ class CoverageSeedsTest {
                 case 10 -> {
                     notice(new Notice.TopicRefused(topic, "error:handler not found", null, now));
                     line.lostNanos(now);
-                    line.lose(earliest(now) - line.lag(), CoverageState.UNSEEN, Cause.REFUSED);
+                    line.lose(line.throughWhenHeard(earliest(now)), CoverageState.UNSEEN, Cause.REFUSED);
                 }
                 case 11 -> {
                     notice(new Notice.TopicClosed(topic, now));
-                    line.lose(earliest(now) - line.lag(), CoverageState.UNSEEN, Cause.CLOSED);
+                    line.lose(line.throughWhenHeard(earliest(now)), CoverageState.UNSEEN, Cause.CLOSED);
                     line.closeTopic();
                 }
                 case 12 -> {
@@ -231,7 +241,7 @@ class CoverageSeedsTest {
                     notice(new Notice.TopicSilent(topic, usual, usual, before, now));
                     line.lostNanos(before);
                     line.heardThrough(earliest(before));
-                    line.lose(earliest(before) - line.lag(), CoverageState.SUSPECT, Cause.SILENT);
+                    line.lose(line.throughWhenHeard(earliest(before)), CoverageState.SUSPECT, Cause.SILENT);
                 }
                 case 13 -> gap(topic, line, before, now);
                 case 14, 15, 16 -> {
@@ -264,7 +274,7 @@ class CoverageSeedsTest {
             }
             for (NaiveLedger each : naive) {
                 if (each.connection == connection) {
-                    each.lose(earliest(before) - each.lag(), CoverageState.UNSEEN, Cause.DISCONNECTED);
+                    each.lose(each.throughWhenHeard(earliest(before)), CoverageState.UNSEEN, Cause.DISCONNECTED);
                     each.detach(before);
                 }
             }
@@ -275,9 +285,9 @@ class CoverageSeedsTest {
             notice(new Notice.Gap(topic, 7, 9, before, now));
             if (topic.kind().isBook()) {
                 line.heardThrough(earliest(before));
-                line.lose(earliest(before), CoverageState.SUSPECT, Cause.GAP);
+                line.lose(line.toldBefore(now, latest(now)), CoverageState.SUSPECT, Cause.GAP);
             } else {
-                int from = earliest(before);
+                int from = earliest(before) - line.lag();
                 line.scar(from, Math.max(from + 1, latest(now)), CoverageState.SUSPECT, Cause.GAP);
             }
         }
@@ -286,7 +296,7 @@ class CoverageSeedsTest {
             if (random.nextInt(3) == 0) {
                 notice(new Notice.BookStatusChanged(book, BookStatus.LIVE, BookStatus.AWAITING_SNAPSHOT, null, now));
                 naive(book)
-                        .lose(naive(book).frameBefore(now, latest(now)), CoverageState.UNSEEN, Cause.AWAITING_SNAPSHOT);
+                        .lose(naive(book).toldBefore(now, latest(now)), CoverageState.UNSEEN, Cause.AWAITING_SNAPSHOT);
                 return;
             }
             boolean crossed = random.nextBoolean();
@@ -294,7 +304,7 @@ class CoverageSeedsTest {
             notice(new Notice.BookStatusChanged(book, BookStatus.LIVE, BookStatus.STALE, reason, now));
             naive(book)
                     .lose(
-                            naive(book).frameBefore(now, latest(now)),
+                            naive(book).toldBefore(now, latest(now)),
                             crossed ? CoverageState.SUSPECT : CoverageState.UNSEEN,
                             crossed ? Cause.CROSSED : Cause.UNAVAILABLE);
         }

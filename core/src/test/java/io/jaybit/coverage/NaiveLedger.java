@@ -4,9 +4,16 @@ import io.jaybit.market.Topic;
 import io.jaybit.market.TopicKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The specification of one topic's time line: an array cell per millisecond, nothing clever. */
 final class NaiveLedger {
+    private static final Map<TopicKind, Integer> LEAST = Map.of(
+            TopicKind.TRADE, 0,
+            TopicKind.LIQUIDATION, 500,
+            TopicKind.LEGACY_LIQUIDATION, 1_000,
+            TopicKind.ORDER_BOOK, 10);
+
     private final Topic topic;
     private final int size;
     private final CoverageState[] base;
@@ -18,18 +25,22 @@ final class NaiveLedger {
     private boolean trusted;
     private boolean everTrusted;
     private int trustedSince;
-    private int provenUntil;
     private int since = Integer.MIN_VALUE;
     private boolean unverified;
     private boolean closed;
     private int lastFrame = Integer.MIN_VALUE;
-    private int frameBefore = Integer.MIN_VALUE;
+    private int told = Integer.MIN_VALUE;
+    private int toldBefore = Integer.MIN_VALUE;
+    private final List<Integer> pushLags = new ArrayList<>();
+    private final Map<Integer, List<Integer>> delays;
     private long lastFrameNanos = Long.MIN_VALUE;
     private long lostNanos = Long.MIN_VALUE;
     int connection = -1;
     private int connectionHeard = Integer.MIN_VALUE;
 
-    NaiveLedger(Topic topic, int size) {
+    /** @param delays by connection, how late each of its frames was */
+    NaiveLedger(Topic topic, int size, Map<Integer, List<Integer>> delays) {
+        this.delays = delays;
         this.topic = topic;
         this.size = size;
         base = new CoverageState[size];
@@ -46,7 +57,9 @@ final class NaiveLedger {
     }
 
     int lag() {
-        return topic.kind() == TopicKind.LIQUIDATION ? 500 : 0;
+        int usual = isSequenced() ? 200 : LEAST.get(topic.kind());
+        int push = pushLags.stream().reduce(usual, Math::max);
+        return push + 100 + delays.getOrDefault(connection, List.of()).stream().reduce(0, Math::max);
     }
 
     boolean isSequenced() {
@@ -77,11 +90,26 @@ final class NaiveLedger {
         return connectionHeard;
     }
 
+    void heard(int happened, int pushed, long nanos, int earliest, int latest) {
+        if (topic.kind() == TopicKind.TRADE || topic.kind() == TopicKind.LIQUIDATION) {
+            pushLags.add(pushed - happened);
+        }
+        if (connection >= 0) {
+            delays.computeIfAbsent(connection, absent -> new ArrayList<>()).add(earliest - pushed);
+        }
+        tells(isSequenced() ? happened : earliest - lag(), nanos, earliest, latest);
+    }
+
     void heard(long nanos, int earliest, int latest) {
+        tells(earliest - lag(), nanos, earliest, latest);
+    }
+
+    private void tells(int through, long nanos, int earliest, int latest) {
         if (nanos != lastFrameNanos) {
-            frameBefore = lastFrame;
+            toldBefore = told;
             lastFrameNanos = nanos;
         }
+        told = Math.max(told, through);
         lastFrame = Math.max(lastFrame, earliest);
         if (connection >= 0) {
             connectionHeard(earliest);
@@ -100,7 +128,6 @@ final class NaiveLedger {
         trusted = true;
         everTrusted = true;
         trustedSince = start;
-        provenUntil = Integer.MIN_VALUE;
         since = start;
     }
 
@@ -131,6 +158,7 @@ final class NaiveLedger {
     }
 
     void heardThrough(int at) {
+        told = Math.max(told, at - lag());
         lastFrame = Math.max(lastFrame, at);
     }
 
@@ -148,14 +176,19 @@ final class NaiveLedger {
         lostNanos = Math.max(lostNanos, nanos);
     }
 
-    int frameBefore(long nanos, int otherwise) {
-        int frame = lastFrameNanos >= nanos ? frameBefore : lastFrame;
+    int toldBefore(long nanos, int otherwise) {
+        int frame = lastFrameNanos >= nanos ? toldBefore : told;
         return frame == Integer.MIN_VALUE ? otherwise : frame;
     }
 
     void unverified() {
         if (trusted && !unverified) {
-            provenUntil = lastFrame;
+            int proven = Math.max(trustedSince, told);
+            for (int i = Math.max(0, trustedSince); i < Math.min(size, proven); i++) {
+                writeTrusted(i, base, causes);
+            }
+            trustedSince = proven;
+            since = proven;
         }
         unverified = true;
     }
@@ -200,7 +233,7 @@ final class NaiveLedger {
         if (topic.kind() == TopicKind.LEGACY_LIQUIDATION) {
             states[i] = CoverageState.SUSPECT;
             whys[i] = Cause.SAMPLED.bit();
-        } else if (isSequenced() && i < (unverified ? provenUntil : lastFrame)) {
+        } else if (isSequenced() && !unverified && i < told) {
             states[i] = CoverageState.VERIFIED;
         } else {
             states[i] = CoverageState.SEEN;
@@ -209,6 +242,10 @@ final class NaiveLedger {
 
     private int seenThrough() {
         int heard = Math.max(lastFrame, connection < 0 ? Integer.MIN_VALUE : connectionHeard);
-        return Math.max(since, heard == Integer.MIN_VALUE ? heard : heard - lag());
+        return heard == Integer.MIN_VALUE ? since : Math.max(since, throughWhenHeard(heard));
+    }
+
+    int throughWhenHeard(int heard) {
+        return isSequenced() && !unverified ? Math.max(told, heard - lag()) : heard - lag();
     }
 }
