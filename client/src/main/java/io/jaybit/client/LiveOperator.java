@@ -58,7 +58,12 @@ final class LiveOperator<E extends MarketEvent, O> implements MarketListener {
     }
 
     private void onEvent(MarketEvent event) {
-        ledger.heard(event.topic(), event.receivedEpochNanos(), this::missing);
+        ledger.heard(
+                event.topic(),
+                event.exchangeEpochMillis(),
+                event.pushedEpochMillis(),
+                event.receivedEpochNanos(),
+                this::missing);
         operator.onEvent(kind.cast(event), this::tell);
     }
 

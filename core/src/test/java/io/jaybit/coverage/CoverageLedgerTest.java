@@ -11,6 +11,8 @@ import io.jaybit.market.Channel;
 import io.jaybit.market.Quotient;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
+import io.jaybit.state.StateReader;
+import io.jaybit.state.StateWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ class CoverageLedgerTest {
         ledger.heard(1, nanos(61_000));
 
         assertThat(picture(LIQUIDATIONS, 0, 70_000))
-                .isEqualTo("0-1000 UNSEEN [NOT_SUBSCRIBED], 1000-60500 SEEN [], 60500-70000 UNSEEN [PENDING]");
+                .isEqualTo("0-1000 UNSEEN [NOT_SUBSCRIBED], 1000-60400 SEEN [], 60400-70000 UNSEEN [PENDING]");
     }
 
     @Test
@@ -67,11 +69,11 @@ class CoverageLedgerTest {
         live(TRADES, 1, 0);
         heard(TRADES, 900);
 
-        assertThat(ledger.summary(TRADES, 0, 1_000)).isEqualTo(new CoverageSummary(1_000, 900, 0, 0, List.of()));
+        assertThat(ledger.summary(TRADES, 0, 1_000)).isEqualTo(new CoverageSummary(1_000, 800, 0, 0, List.of()));
     }
 
     @Test
-    void aLostConnectionIsDatedBackToTheLastFrameHeard() {
+    void aLostConnectionIsDatedBackToWhatCannotBeOnItsWayAnyMore() {
         live(TRADES, 1, 0);
         heard(TRADES, 10_000);
 
@@ -80,11 +82,11 @@ class CoverageLedgerTest {
         heard(TRADES, 40_000);
 
         assertThat(picture(TRADES, 0, 40_000))
-                .isEqualTo("0-10000 SEEN [], 10000-31500 UNSEEN [DISCONNECTED], 31500-40000 SEEN []");
+                .isEqualTo("0-9900 SEEN [], 9900-31500 UNSEEN [DISCONNECTED], 31500-39900 SEEN [], 39900-40000 UNSEEN [PENDING]");
         assertThat(gaps)
                 .containsExactly(
-                        new FeedGap(TRADES, 10_000, 30_000, Set.of(Cause.DISCONNECTED)),
-                        new FeedGap(TRADES, 10_000, 31_500, Set.of(Cause.DISCONNECTED)));
+                        new FeedGap(TRADES, 9_900, 30_000, Set.of(Cause.DISCONNECTED)),
+                        new FeedGap(TRADES, 9_900, 31_500, Set.of(Cause.DISCONNECTED)));
     }
 
     @Test
@@ -96,19 +98,81 @@ class CoverageLedgerTest {
         notice(new Notice.Disconnected(1, "reset by peer", nanos(10_000), null, nanos(10_001)));
         notice(new Notice.Gap(BOOK, 7, 9, nanos(8_000), nanos(8_020)));
 
-        assertThat(picture(TRADES, 0, 11_000)).isEqualTo("0-10000 SEEN [], 10000-11000 UNSEEN [DISCONNECTED]");
-        assertThat(picture(BOOK, 0, 9_000)).isEqualTo("0-8000 VERIFIED [], 8000-9000 SUSPECT [GAP]");
+        assertThat(picture(TRADES, 0, 11_000)).isEqualTo("0-9900 SEEN [], 9900-11000 UNSEEN [DISCONNECTED]");
+        assertThat(picture(BOOK, 0, 9_000)).isEqualTo("0-7700 VERIFIED [], 7700-9000 SUSPECT [GAP]");
     }
 
     @Test
-    void liquidationsArePushedLateSoTheirTrustEndsHalfASecondBeforeTheLastFrame() {
+    void liquidationsArePushedEveryHalfSecondSoTheirTrustEndsThatMuchEarlier() {
         live(LIQUIDATIONS, 1, 0);
         heard(LIQUIDATIONS, 10_000);
 
         notice(new Notice.Disconnected(1, "reset by peer", nanos(10_000), null, nanos(10_001)));
 
         assertThat(picture(LIQUIDATIONS, 9_000, 11_000))
-                .isEqualTo("9000-9500 SEEN [], 9500-11000 UNSEEN [DISCONNECTED]");
+                .isEqualTo("9000-9400 SEEN [], 9400-11000 UNSEEN [DISCONNECTED]");
+    }
+
+    @Test
+    void aVenueThatIsSeenToPushLateIsTrustedThatMuchLess() {
+        live(TRADES, 1, 0);
+        ledger.heard(TRADES, 9_000, 9_450, nanos(9_450), gaps::add);
+        ledger.heard(TRADES, 9_999, 10_000, nanos(10_000), gaps::add);
+
+        notice(new Notice.Disconnected(1, "reset by peer", nanos(10_000), null, nanos(10_001)));
+
+        assertThat(picture(TRADES, 9_000, 11_000)).isEqualTo("9000-9450 SEEN [], 9450-11000 UNSEEN [DISCONNECTED]");
+    }
+
+    @Test
+    void aLinkThatIsSeenToBeSlowIsTrustedThatMuchLessForAllItsTopics() {
+        Topic ticker = Topic.of(Channel.LINEAR, "tickers.BTCUSDT");
+        ledger.clock(-20 * 1_000_000L, 0);
+        live(TRADES, 1, 0);
+        live(ticker, 1, 0);
+        ledger.heard(ticker, 9_300, 9_300, nanos(10_020), gaps::add);
+
+        assertThat(picture(TRADES, 9_000, 10_000)).isEqualTo("9000-9200 SEEN [], 9200-10000 UNSEEN [PENDING]");
+        assertThat(picture(ticker, 9_000, 10_000)).isEqualTo("9000-9100 SEEN [], 9100-10000 UNSEEN [PENDING]");
+    }
+
+    @Test
+    void whatWasLateIsForgottenAfterTwentyMinutes() {
+        live(TRADES, 1, 0);
+        ledger.heard(TRADES, 9_000, 9_450, nanos(9_450), gaps::add);
+        ledger.heard(TRADES, 1_199_998, 1_199_999, nanos(1_199_999), gaps::add);
+        assertThat(ledger.summary(TRADES, 1_199_000, 1_199_999).seenMs()).isEqualTo(449);
+
+        ledger.heard(TRADES, 1_200_000, 1_200_001, nanos(1_200_001), gaps::add);
+
+        assertThat(ledger.summary(TRADES, 1_199_000, 1_200_001).seenMs()).isEqualTo(901);
+    }
+
+    @Test
+    void aBookIsVerifiedToTheTimeOfItsLastFrameHoweverLateThatCame() {
+        live(BOOK, 1, 0);
+        notice(status(BOOK, BookStatus.AWAITING_SNAPSHOT, BookStatus.LIVE, null, 0));
+        ledger.heard(BOOK, 9_300, 9_301, nanos(10_000), gaps::add);
+
+        notice(new Notice.Disconnected(1, "reset by peer", nanos(10_000), null, nanos(10_001)));
+
+        assertThat(picture(BOOK, 9_000, 11_000)).isEqualTo("9000-9300 VERIFIED [], 9300-11000 UNSEEN [DISCONNECTED]");
+    }
+
+    @Test
+    void whatIsKnownOfLatenessIsSavedAndGoneOnWith() {
+        live(TRADES, 1, 0);
+        ledger.heard(TRADES, 9_000, 9_450, nanos(9_650), gaps::add);
+        StateWriter saved = new StateWriter();
+        ledger.writeTo(saved);
+        CoverageLedger other = new CoverageLedger();
+        other.restore(new StateReader(saved.toBytes()));
+
+        for (CoverageLedger each : List.of(ledger, other)) {
+            each.heard(TRADES, 19_999, 20_000, nanos(20_000), gaps::add);
+            assertThat(picture(each.track(TRADES, 19_000, 20_000)))
+                    .isEqualTo("19000-19250 SEEN [], 19250-20000 UNSEEN [PENDING]");
+        }
     }
 
     @Test
@@ -120,7 +184,7 @@ class CoverageLedgerTest {
         notice(new Notice.Disconnected(1, "reset by peer", nanos(5_000), null, nanos(5_000)));
         ledger.heard(2, nanos(9_000));
 
-        assertThat(picture(LEVEL_1, 0, 9_000)).isEqualTo("0-9000 SEEN []");
+        assertThat(picture(LEVEL_1, 0, 9_000)).isEqualTo("0-8890 SEEN [], 8890-9000 UNSEEN [PENDING]");
     }
 
     @Test
@@ -137,7 +201,7 @@ class CoverageLedgerTest {
 
         assertThat(ledger.track(TRADES, 0, 31_000).gaps())
                 .containsExactly(new CoverageGap(
-                        1_000,
+                        900,
                         30_000,
                         CoverageState.UNSEEN,
                         Set.of(Cause.SILENT, Cause.DISCONNECTED, Cause.REFUSED),
@@ -155,7 +219,7 @@ class CoverageLedgerTest {
         heard(TRADES, 9_000);
 
         assertThat(picture(TRADES, 0, 9_000))
-                .isEqualTo("0-1000 SEEN [], 1000-8000 SUSPECT [SILENT], 8000-9000 SEEN []");
+                .isEqualTo("0-900 SEEN [], 900-8000 SUSPECT [SILENT], 8000-8900 SEEN [], 8900-9000 UNSEEN [PENDING]");
     }
 
     @Test
@@ -178,7 +242,7 @@ class CoverageLedgerTest {
 
         assertThat(picture(BOOK, 0, 6_000))
                 .isEqualTo(
-                        "0-1000 UNSEEN [NOT_SUBSCRIBED], 1000-5000 VERIFIED [], 5000-5400 SEEN [], 5400-6000 UNSEEN [PENDING]");
+                        "0-1000 UNSEEN [NOT_SUBSCRIBED], 1000-5000 VERIFIED [], 5000-5100 SEEN [], 5100-6000 UNSEEN [PENDING]");
         assertThat(ledger.summary(BOOK, 1_000, 5_000))
                 .isEqualTo(new CoverageSummary(4_000, 4_000, 4_000, 0, List.of()));
     }
@@ -224,7 +288,7 @@ class CoverageLedgerTest {
         heard(BOOK, 2_040);
         heard(BOOK, 3_000);
 
-        assertThat(picture(BOOK, 0, 3_000)).isEqualTo("0-2000 VERIFIED [], 2000-2040 SUSPECT [GAP], 2040-3000 SEEN []");
+        assertThat(picture(BOOK, 0, 3_000)).isEqualTo("0-2000 VERIFIED [], 2000-2040 SUSPECT [GAP], 2040-2700 SEEN [], 2700-3000 UNSEEN [PENDING]");
     }
 
     @Test
@@ -233,7 +297,7 @@ class CoverageLedgerTest {
         notice(status(LEVEL_1, BookStatus.AWAITING_SNAPSHOT, BookStatus.LIVE, null, 0));
         heard(LEVEL_1, 1_000);
 
-        assertThat(picture(LEVEL_1, 0, 1_000)).isEqualTo("0-1000 SEEN []");
+        assertThat(picture(LEVEL_1, 0, 1_000)).isEqualTo("0-890 SEEN [], 890-1000 UNSEEN [PENDING]");
     }
 
     @Test
@@ -245,7 +309,7 @@ class CoverageLedgerTest {
         heard(TRADES, 2_000);
 
         assertThat(picture(TRADES, 0, 2_000))
-                .isEqualTo("0-1200 SEEN [], 1200-1300 UNSEEN [DROPPED], 1300-2000 SEEN []");
+                .isEqualTo("0-1200 SEEN [], 1200-1300 UNSEEN [DROPPED], 1300-1900 SEEN [], 1900-2000 UNSEEN [PENDING]");
         assertThat(gaps).containsExactly(new FeedGap(TRADES, 1_200, 1_300, Set.of(Cause.DROPPED)));
     }
 
@@ -260,7 +324,7 @@ class CoverageLedgerTest {
         heard(BOOK, 1_000);
 
         assertThat(picture(TRADES, 0, 1_000))
-                .isEqualTo("0-500 SEEN [], 500-501 SUSPECT [UNREADABLE], 501-1000 SEEN []");
+                .isEqualTo("0-400 SEEN [], 400-500 SUSPECT [UNREADABLE], 500-900 SEEN [], 900-1000 UNSEEN [PENDING]");
         assertThat(picture(BOOK, 0, 1_000)).isEqualTo("0-1000 VERIFIED []");
     }
 
@@ -268,7 +332,7 @@ class CoverageLedgerTest {
     void theWithdrawnLiquidationTopicIsNeverMoreThanASample() {
         Topic withdrawn = Topic.of(Channel.LINEAR, "liquidation.BTCUSDT");
         live(withdrawn, 1, 0);
-        heard(withdrawn, 1_000);
+        heard(withdrawn, 2_100);
 
         assertThat(picture(withdrawn, 0, 1_000)).isEqualTo("0-1000 SUSPECT [SAMPLED]");
     }
@@ -281,7 +345,7 @@ class CoverageLedgerTest {
         notice(new Notice.TopicClosed(TRADES, nanos(1_000)));
         heard(TRADES, 1_500);
 
-        assertThat(picture(TRADES, 0, 2_000)).isEqualTo("0-1000 SEEN [], 1000-2000 UNSEEN [CLOSED]");
+        assertThat(picture(TRADES, 0, 2_000)).isEqualTo("0-900 SEEN [], 900-2000 UNSEEN [CLOSED]");
     }
 
     @Test
@@ -296,9 +360,9 @@ class CoverageLedgerTest {
         ledger.audited(TRADES, 2_000, 3_000);
 
         assertThat(picture(TRADES, 0, 4_000))
-                .isEqualTo("0-900 SEEN [], 900-1000 RECOVERED [], 1000-2000 RECOVERED [DISCONNECTED], "
-                        + "2000-3000 AUDITED [], 3000-4000 SEEN []");
-        assertThat(ledger.summary(TRADES, 0, 4_000)).isEqualTo(new CoverageSummary(4_000, 4_000, 1_000, 0, List.of()));
+                .isEqualTo("0-900 SEEN [], 900-2000 RECOVERED [DISCONNECTED], "
+                        + "2000-3000 AUDITED [], 3000-3900 SEEN [], 3900-4000 UNSEEN [PENDING]");
+        assertThat(ledger.summary(TRADES, 0, 4_000)).isEqualTo(new CoverageSummary(4_000, 3_900, 1_000, 0, List.of()));
     }
 
     @Test
@@ -312,7 +376,7 @@ class CoverageLedgerTest {
 
         CoverageTrack both = ledger.track(TRADES, 0, 2_000).best(other.track(TRADES, 0, 2_000));
 
-        assertThat(picture(both)).isEqualTo("0-2000 SEEN []");
+        assertThat(picture(both)).isEqualTo("0-1900 SEEN [], 1900-2000 UNSEEN [DISCONNECTED, PENDING]");
     }
 
     @Test
@@ -324,7 +388,7 @@ class CoverageLedgerTest {
         heard(other, 2_000);
 
         assertThat(picture(ledger.together(List.of(TRADES, other), 0, 2_000)))
-                .isEqualTo("0-500 UNSEEN [NOT_SUBSCRIBED], 500-2000 SEEN []");
+                .isEqualTo("0-500 UNSEEN [NOT_SUBSCRIBED], 500-1900 SEEN [], 1900-2000 UNSEEN [PENDING]");
     }
 
     @Test
@@ -336,7 +400,7 @@ class CoverageLedgerTest {
         heard(TRADES, 1_600);
         ledger.retire(listed, 1_500);
         notice(new Notice.TopicClosed(listed, nanos(1_600)));
-        heard(TRADES, 2_000);
+        heard(TRADES, 2_100);
 
         assertThat(picture(ledger.together(List.of(TRADES, listed), 0, 2_000))).isEqualTo("0-2000 SEEN []");
         assertThat(ledger.summary(listed, 0, 900).seenShare()).isNull();
@@ -349,7 +413,7 @@ class CoverageLedgerTest {
         heard(TRADES, 22_000);
 
         assertThat(picture(TRADES, 9_000, 21_000))
-                .isEqualTo("9000-10003 UNSEEN [NOT_SUBSCRIBED], 10003-19997 SEEN [], 19997-21000 UNSEEN [PENDING]");
+                .isEqualTo("9000-10003 UNSEEN [NOT_SUBSCRIBED], 10003-19897 SEEN [], 19897-21000 UNSEEN [PENDING]");
     }
 
     @Test
@@ -385,7 +449,11 @@ class CoverageLedgerTest {
     }
 
     private void heard(Topic topic, long millis) {
-        ledger.heard(topic, nanos(millis), gaps::add);
+        if (topic.equals(BOOK)) {
+            ledger.heard(topic, millis, millis, nanos(millis), gaps::add);
+        } else {
+            ledger.heard(topic, nanos(millis), gaps::add);
+        }
     }
 
     private void notice(Notice notice) {

@@ -174,7 +174,7 @@ class CoverageTruthTest {
                     TRADES, Duration.ofSeconds(4), Duration.ofSeconds(1), nanos(last), nanos(now)));
             nothingMissedIsSeen();
             silentFrom = Long.MAX_VALUE;
-            listen(frame -> frame.received > speech);
+            listen(frame -> frame.received >= speech);
             nothingMissedIsSeen();
         }
 

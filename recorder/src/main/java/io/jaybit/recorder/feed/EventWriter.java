@@ -39,8 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +50,6 @@ public final class EventWriter extends PlaybackAdapter {
     private static final long CLOCK_PATIENCE_NANOS = 10_000_000_000L;
     /** Where nothing tells the venue's clock, ours is taken for it, with so much error. */
     private static final long UNKNOWN_CLOCK_NANOS = 2_000_000_000L;
-
-    /**
-     * What the venue does is pushed a little later, and not in one order over all topics: what happened shortly before the last frame may have been on
-     * its way.
-     */
-    private static final long PUSHED_LATE_NANOS = 1_000_000_000L;
 
     private final RowTarget rows;
     private final FeedPlan plan;
@@ -70,11 +63,14 @@ public final class EventWriter extends PlaybackAdapter {
     private final Keyed<Liquidation, LiquidationTotal, LiquidationTotals> totals;
     private final Map<Topic, Long> tickersWritten = new HashMap<>();
     private @Nullable MarketLine line;
-    private final Set<Integer> connections = new TreeSet<>();
+    /** When each connection was heard last. */
+    private final Map<Integer, Long> connections = new TreeMap<>();
     private final List<Runnable> untilClock = new ArrayList<>();
     private long runNanos;
-    private long lastHeardNanos;
-    private long newestPushedMillis;
+    /** Of the frame that is being told. */
+    private long happenedMillis = Long.MAX_VALUE;
+
+    private long pushedMillis;
     private long coverageWrittenMillis;
     private long lastMillis;
 
@@ -112,7 +108,7 @@ public final class EventWriter extends PlaybackAdapter {
 
     /** Writes all that it knows, so that another can go on from there; only when {@linkplain #isSettled settled}. */
     public void writeTo(StateWriter to) {
-        to.writeText("rows").writeInt(1);
+        to.writeText("rows").writeInt(2);
         ledger.writeTo(to);
         clock.writeTo(to);
         coverage.writeTo(to);
@@ -123,8 +119,8 @@ public final class EventWriter extends PlaybackAdapter {
         to.writeInt(tickersWritten.size());
         tickersWritten.forEach((topic, millis) -> to.writeTopic(topic).writeLong(millis));
         to.writeInt(connections.size());
-        connections.forEach(to::writeInt);
-        to.writeLong(runNanos).writeLong(lastHeardNanos).writeLong(newestPushedMillis);
+        connections.forEach((id, nanos) -> to.writeInt(id).writeLong(nanos));
+        to.writeLong(runNanos);
         to.writeLong(coverageWrittenMillis).writeLong(lastMillis);
     }
 
@@ -134,7 +130,7 @@ public final class EventWriter extends PlaybackAdapter {
      * @throws IllegalArgumentException if {@code from} holds something else
      */
     public void restore(StateReader from) {
-        from.expect("rows", 1);
+        from.expect("rows", 2);
         ledger.restore(from);
         clock.restore(from);
         coverage.restore(from);
@@ -148,11 +144,10 @@ public final class EventWriter extends PlaybackAdapter {
             tickersWritten.put(topic, from.readLong());
         }
         for (int i = from.readInt(); i > 0; i--) {
-            connections.add(from.readInt());
+            int id = from.readInt();
+            connections.put(id, from.readLong());
         }
         runNanos = from.readLong();
-        lastHeardNanos = from.readLong();
-        newestPushedMillis = from.readLong();
         coverageWrittenMillis = from.readLong();
         lastMillis = from.readLong();
     }
@@ -170,29 +165,16 @@ public final class EventWriter extends PlaybackAdapter {
         rows.onRun(epochNanos);
         coverage.begin(clock.venueMillis(epochNanos));
         if (clock.isKnown()) {
-            for (int connection : connections) {
-                ledger.onNotice(
-                        new Notice.Disconnected(
-                                connection, "the recording process ended", provenThroughNanos(), null, epochNanos),
-                        this::missing);
-            }
+            connections.forEach((connection, heard) -> ledger.onNotice(
+                    new Notice.Disconnected(connection, "the recording process ended", heard, null, epochNanos),
+                    this::missing));
         }
         // A run that never knew what time it is at the venue has seen nothing that could be told.
         untilClock.clear();
         clock.forget();
         runNanos = epochNanos;
         connections.clear();
-        newestPushedMillis = 0;
         endSweeps();
-    }
-
-    /**
-     * Up to when everything can be called heard at a crash. A venue that is behind with pushing is not known by when frames came, but by the times that
-     * they carry.
-     */
-    private long provenThroughNanos() {
-        long pushed = newestPushedMillis * 1_000_000 - clock.offsetNanos();
-        return Math.min(lastHeardNanos, newestPushedMillis == 0 ? lastHeardNanos : pushed) - PUSHED_LATE_NANOS;
     }
 
     /** A sweep does not go on over a time in which nobody listened. */
@@ -205,23 +187,34 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onFrame(Frame frame, @Nullable Topic topic) {
-        lastHeardNanos = frame.receivedEpochNanos();
-        lastMillis = clock.venueMillis(lastHeardNanos);
+        long received = frame.receivedEpochNanos();
+        lastMillis = clock.venueMillis(received);
         int connection = frame.connectionId();
-        connections.add(connection);
+        connections.put(connection, received);
+        long happened = happenedMillis;
+        long pushed = pushedMillis;
+        happenedMillis = Long.MAX_VALUE;
         if (clock.isKnown()) {
-            heard(connection, topic, lastHeardNanos);
+            heard(connection, topic, happened, pushed, received);
         } else {
-            long received = lastHeardNanos;
-            untilClock.add(() -> heard(connection, topic, received));
+            untilClock.add(() -> heard(connection, topic, happened, pushed, received));
         }
     }
 
-    private void heard(int connection, @Nullable Topic topic, long receivedEpochNanos) {
+    private void heard(
+            int connection, @Nullable Topic topic, long happened, long pushed, long receivedEpochNanos) {
         ledger.heard(connection, receivedEpochNanos);
-        if (topic != null) {
+        if (topic != null && happened != Long.MAX_VALUE) {
+            ledger.heard(topic, happened, pushed, receivedEpochNanos, this::missing);
+        } else if (topic != null) {
             ledger.heard(topic, receivedEpochNanos, this::missing);
         }
+    }
+
+    /** Comes before {@link #onFrame}, for each event in the frame. */
+    private void carries(long exchangeEpochMillis, long pushedEpochMillis) {
+        happenedMillis = Math.min(happenedMillis, exchangeEpochMillis);
+        pushedMillis = pushedEpochMillis;
     }
 
     /** What was heard before, without a clock to put it in venue time, is put there now. */
@@ -297,12 +290,13 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onBook(OrderBook book, BookUpdate update, OrderBook.Outcome outcome) {
-        newestPushedMillis = Math.max(newestPushedMillis, update.pushedEpochMillis());
+        carries(update.exchangeEpochMillis(), update.pushedEpochMillis());
         books.onBook(book, update, outcome);
     }
 
     @Override
     public void onTicker(Ticker merged, TickerUpdate update) {
+        carries(merged.exchangeEpochMillis(), merged.pushedEpochMillis());
         long now = merged.exchangeEpochMillis();
         Long before = tickersWritten.get(merged.topic());
         if (before == null || now - plan.tickers().toMillis() >= before) {
@@ -313,7 +307,7 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onTrade(Trade trade) {
-        newestPushedMillis = Math.max(newestPushedMillis, trade.pushedEpochMillis());
+        carries(trade.exchangeEpochMillis(), trade.pushedEpochMillis());
         rows.append(MarketTables.TRADES, trade);
         recovery.onTrade(trade);
         audit.onTrade(trade);
@@ -322,12 +316,14 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onLiquidation(Liquidation liquidation) {
+        carries(liquidation.exchangeEpochMillis(), liquidation.pushedEpochMillis());
         rows.append(MarketTables.LIQUIDATIONS, liquidation);
         totals.onEvent(liquidation, this::onTotal);
     }
 
     @Override
     public void onKline(Kline kline) {
+        carries(kline.exchangeEpochMillis(), kline.pushedEpochMillis());
         rows.append(MarketTables.KLINES, kline);
         audit.onKline(kline);
     }
