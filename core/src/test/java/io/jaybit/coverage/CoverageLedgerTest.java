@@ -166,7 +166,7 @@ class CoverageLedgerTest {
         StateWriter saved = new StateWriter();
         ledger.writeTo(saved);
         CoverageLedger other = new CoverageLedger();
-        other.restore(new StateReader(saved.toBytes()));
+        other.restore(new StateReader(saved.toByteArray()));
 
         for (CoverageLedger each : List.of(ledger, other)) {
             each.heard(TRADES, 19_999, 20_000, nanos(20_000), gaps::add);

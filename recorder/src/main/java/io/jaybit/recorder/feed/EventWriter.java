@@ -67,9 +67,10 @@ public final class EventWriter extends PlaybackAdapter {
     private final Map<Integer, Long> connections = new TreeMap<>();
     private final List<Runnable> untilClock = new ArrayList<>();
     private long runNanos;
-    /** Of the frame that is being told. */
-    private long happenedMillis = Long.MAX_VALUE;
+    /** What the frame that is being told is of, and the times that it carries. */
+    private @Nullable Topic carrier;
 
+    private long happenedMillis;
     private long pushedMillis;
     private long coverageWrittenMillis;
     private long lastMillis;
@@ -191,30 +192,30 @@ public final class EventWriter extends PlaybackAdapter {
         lastMillis = clock.venueMillis(received);
         int connection = frame.connectionId();
         connections.put(connection, received);
+        boolean timed = topic != null && topic.equals(carrier);
+        carrier = null;
         long happened = happenedMillis;
         long pushed = pushedMillis;
-        happenedMillis = Long.MAX_VALUE;
+        Runnable told = () -> {
+            ledger.heard(connection, received);
+            if (topic != null && timed) {
+                ledger.heard(topic, happened, pushed, received, this::missing);
+            } else if (topic != null) {
+                ledger.heard(topic, received, this::missing);
+            }
+        };
         if (clock.isKnown()) {
-            heard(connection, topic, happened, pushed, received);
+            told.run();
         } else {
-            untilClock.add(() -> heard(connection, topic, happened, pushed, received));
-        }
-    }
-
-    private void heard(
-            int connection, @Nullable Topic topic, long happened, long pushed, long receivedEpochNanos) {
-        ledger.heard(connection, receivedEpochNanos);
-        if (topic != null && happened != Long.MAX_VALUE) {
-            ledger.heard(topic, happened, pushed, receivedEpochNanos, this::missing);
-        } else if (topic != null) {
-            ledger.heard(topic, receivedEpochNanos, this::missing);
+            untilClock.add(told);
         }
     }
 
     /** Comes before {@link #onFrame}, for each event in the frame. */
-    private void carries(long exchangeEpochMillis, long pushedEpochMillis) {
-        happenedMillis = Math.min(happenedMillis, exchangeEpochMillis);
+    private void carries(Topic topic, long exchangeEpochMillis, long pushedEpochMillis) {
+        happenedMillis = topic.equals(carrier) ? Math.min(happenedMillis, exchangeEpochMillis) : exchangeEpochMillis;
         pushedMillis = pushedEpochMillis;
+        carrier = topic;
     }
 
     /** What was heard before, without a clock to put it in venue time, is put there now. */
@@ -290,13 +291,13 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onBook(OrderBook book, BookUpdate update, OrderBook.Outcome outcome) {
-        carries(update.exchangeEpochMillis(), update.pushedEpochMillis());
+        carries(update.topic(), update.exchangeEpochMillis(), update.pushedEpochMillis());
         books.onBook(book, update, outcome);
     }
 
     @Override
     public void onTicker(Ticker merged, TickerUpdate update) {
-        carries(merged.exchangeEpochMillis(), merged.pushedEpochMillis());
+        carries(merged.topic(), merged.exchangeEpochMillis(), merged.pushedEpochMillis());
         long now = merged.exchangeEpochMillis();
         Long before = tickersWritten.get(merged.topic());
         if (before == null || now - plan.tickers().toMillis() >= before) {
@@ -307,7 +308,7 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onTrade(Trade trade) {
-        carries(trade.exchangeEpochMillis(), trade.pushedEpochMillis());
+        carries(trade.topic(), trade.exchangeEpochMillis(), trade.pushedEpochMillis());
         rows.append(MarketTables.TRADES, trade);
         recovery.onTrade(trade);
         audit.onTrade(trade);
@@ -316,14 +317,14 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onLiquidation(Liquidation liquidation) {
-        carries(liquidation.exchangeEpochMillis(), liquidation.pushedEpochMillis());
+        carries(liquidation.topic(), liquidation.exchangeEpochMillis(), liquidation.pushedEpochMillis());
         rows.append(MarketTables.LIQUIDATIONS, liquidation);
         totals.onEvent(liquidation, this::onTotal);
     }
 
     @Override
     public void onKline(Kline kline) {
-        carries(kline.exchangeEpochMillis(), kline.pushedEpochMillis());
+        carries(kline.topic(), kline.exchangeEpochMillis(), kline.pushedEpochMillis());
         rows.append(MarketTables.KLINES, kline);
         audit.onKline(kline);
     }
