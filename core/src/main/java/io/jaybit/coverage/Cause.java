@@ -12,9 +12,9 @@ public enum Cause {
     CLOSED("closed"),
     /** The venue refused the topic. */
     REFUSED("refused"),
-    /** The connection was gone; dated back to the last frame heard. */
+    /** The connection was gone; dated back to the last frame heard, less what may have been on its way. */
     DISCONNECTED("disconnected"),
-    /** The topic was silent for longer than its own rhythm allows; dated back to the last frame heard. */
+    /** The topic was silent for longer than its own rhythm allows; dated back likewise. */
     SILENT("silent"),
     /** The book waited for a snapshot. */
     AWAITING_SNAPSHOT("awaitingSnapshot"),

@@ -82,7 +82,8 @@ class CoverageLedgerTest {
         heard(TRADES, 40_000);
 
         assertThat(picture(TRADES, 0, 40_000))
-                .isEqualTo("0-9900 SEEN [], 9900-31500 UNSEEN [DISCONNECTED], 31500-39900 SEEN [], 39900-40000 UNSEEN [PENDING]");
+                .isEqualTo(
+                        "0-9900 SEEN [], 9900-31500 UNSEEN [DISCONNECTED], 31500-39900 SEEN [], 39900-40000 UNSEEN [PENDING]");
         assertThat(gaps)
                 .containsExactly(
                         new FeedGap(TRADES, 9_900, 30_000, Set.of(Cause.DISCONNECTED)),
@@ -201,11 +202,7 @@ class CoverageLedgerTest {
 
         assertThat(ledger.track(TRADES, 0, 31_000).gaps())
                 .containsExactly(new CoverageGap(
-                        900,
-                        30_000,
-                        CoverageState.UNSEEN,
-                        Set.of(Cause.SILENT, Cause.DISCONNECTED, Cause.REFUSED),
-                        1));
+                        900, 30_000, CoverageState.UNSEEN, Set.of(Cause.SILENT, Cause.DISCONNECTED, Cause.REFUSED), 1));
     }
 
     @Test
@@ -288,7 +285,9 @@ class CoverageLedgerTest {
         heard(BOOK, 2_040);
         heard(BOOK, 3_000);
 
-        assertThat(picture(BOOK, 0, 3_000)).isEqualTo("0-2000 VERIFIED [], 2000-2040 SUSPECT [GAP], 2040-2700 SEEN [], 2700-3000 UNSEEN [PENDING]");
+        assertThat(picture(BOOK, 0, 3_000))
+                .isEqualTo(
+                        "0-2000 VERIFIED [], 2000-2040 SUSPECT [GAP], 2040-2700 SEEN [], 2700-3000 UNSEEN [PENDING]");
     }
 
     @Test

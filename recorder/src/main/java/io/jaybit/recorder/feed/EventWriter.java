@@ -65,6 +65,7 @@ public final class EventWriter extends PlaybackAdapter {
     private @Nullable MarketLine line;
     /** When each connection was heard last. */
     private final Map<Integer, Long> connections = new TreeMap<>();
+
     private final List<Runnable> untilClock = new ArrayList<>();
     private long runNanos;
     /** What the frame that is being told is of, and the times that it carries. */
@@ -192,28 +193,31 @@ public final class EventWriter extends PlaybackAdapter {
         lastMillis = clock.venueMillis(received);
         int connection = frame.connectionId();
         connections.put(connection, received);
-        boolean timed = topic != null && topic.equals(carrier);
+        boolean timed = topic != null && carrier != null && topic.equals(carrier);
         carrier = null;
-        long happened = happenedMillis;
-        long pushed = pushedMillis;
-        Runnable told = () -> {
-            ledger.heard(connection, received);
-            if (topic != null && timed) {
-                ledger.heard(topic, happened, pushed, received, this::missing);
-            } else if (topic != null) {
-                ledger.heard(topic, received, this::missing);
-            }
-        };
         if (clock.isKnown()) {
-            told.run();
+            heard(connection, topic, timed, happenedMillis, pushedMillis, received);
         } else {
-            untilClock.add(told);
+            long happened = happenedMillis;
+            long pushed = pushedMillis;
+            untilClock.add(() -> heard(connection, topic, timed, happened, pushed, received));
+        }
+    }
+
+    private void heard(
+            int connection, @Nullable Topic topic, boolean timed, long happened, long pushed, long receivedEpochNanos) {
+        ledger.heard(connection, receivedEpochNanos);
+        if (topic != null && timed) {
+            ledger.heard(topic, happened, pushed, receivedEpochNanos, this::missing);
+        } else if (topic != null) {
+            ledger.heard(topic, receivedEpochNanos, this::missing);
         }
     }
 
     /** Comes before {@link #onFrame}, for each event in the frame. */
     private void carries(Topic topic, long exchangeEpochMillis, long pushedEpochMillis) {
-        happenedMillis = topic.equals(carrier) ? Math.min(happenedMillis, exchangeEpochMillis) : exchangeEpochMillis;
+        boolean more = carrier != null && carrier.equals(topic);
+        happenedMillis = more ? Math.min(happenedMillis, exchangeEpochMillis) : exchangeEpochMillis;
         pushedMillis = pushedEpochMillis;
         carrier = topic;
     }

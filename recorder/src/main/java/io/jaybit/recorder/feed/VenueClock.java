@@ -36,10 +36,6 @@ final class VenueClock {
         return known;
     }
 
-    long offsetNanos() {
-        return offsetNanos;
-    }
-
     long errorNanos() {
         return errorNanos;
     }
