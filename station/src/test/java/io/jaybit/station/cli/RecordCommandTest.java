@@ -2,6 +2,7 @@ package io.jaybit.station.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.jaybit.client.Bybit;
 import io.jaybit.client.Decoders;
@@ -250,6 +251,26 @@ class RecordCommandTest {
             assertThat(lines).contains("hour,symbol,currency,long,short,seen");
             assertThat(lines.get(1)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:00Z,BTCUSDT,\\d+\\.\\d{4},\\d+");
         }
+    }
+
+    @Test
+    void thePythonExampleDrawsCandlesFromParquet() throws Exception {
+        String python = python("pandas, pyarrow");
+        Path parquet = folder.resolve("for-python.parquet");
+        assertThat(run("export", "trades", "--out", parquet.toString()).code()).isZero();
+        List<String> lines = python(python, "parquet_trades.py", parquet.toString());
+        assertThat(lines).contains("BTCUSDT", "ETHUSDT", "time,open,high,low,close,volume");
+        double volume = lines.stream()
+                .map(line -> line.split(",", -1))
+                .filter(cells -> cells.length == 6 && !cells[0].equals("time"))
+                .mapToDouble(cells -> Double.parseDouble(cells[5]))
+                .sum();
+        String sum = run("sql", "--csv", "SELECT sum(size) AS size FROM trades")
+                .out()
+                .lines()
+                .toList()
+                .get(1);
+        assertThat(volume).isCloseTo(Double.parseDouble(sum), withinPercentage(1e-6));
     }
 
     /** A Python that has a module; where there is none the test is skipped. */
