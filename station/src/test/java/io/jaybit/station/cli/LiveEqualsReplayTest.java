@@ -249,7 +249,8 @@ class LiveEqualsReplayTest {
     void booksEventsAndNoticesAreTheSame() throws Exception {
         Story live = new Story();
         ExchangeConfig config = ExchangeConfig.calm(20_261_127).withPreset(Preset.CRASH);
-        try (ExchangeServer server = ExchangeServer.start(config, Speed.REAL, ServerConfig.loopback(Pace.MAX), 0);
+        try (ExchangeServer server = ExchangeServer.start(
+                        config, Duration.ofSeconds(20), Speed.REAL, ServerConfig.loopback(Pace.MAX), 0);
                 RawLog log = RawLog.open(folder, RawLogOptions.DEFAULT, event -> {})) {
             ApiKey key = server.keys().get(0);
             try (Bybit bybit = Bybit.builder()
@@ -288,7 +289,8 @@ class LiveEqualsReplayTest {
                 await(() -> live.told("books").anyMatch(line -> line.startsWith("Gap[")));
                 await(() -> live.told("books").count() > 20);
                 await(() -> live.told("own Execution").count() > 0
-                        && live.told("sweeps").count() > 0);
+                        && live.told("sweeps").count() > 0
+                        && live.told("liquidation totals").count() > 0);
             }
         }
         Story played = new Story();
@@ -313,7 +315,13 @@ class LiveEqualsReplayTest {
         }
         System.out.println("live equals replay: " + compared + " lines of " + live.lines.keySet());
         assertThat(live.lines.keySet())
-                .contains("books", "sweeps", "own OrderUpdate", "own PositionUpdate", "own WalletUpdate");
+                .contains(
+                        "books",
+                        "sweeps",
+                        "liquidation totals",
+                        "own OrderUpdate",
+                        "own PositionUpdate",
+                        "own WalletUpdate");
         assertThat(live.lines.get("books")).anyMatch(line -> line.startsWith("Gap["));
         takenUpAnywhereTheRowsAreTheSame();
     }
