@@ -35,7 +35,9 @@ public enum Cause {
     /** Not known yet: nothing has been heard since. Not counted as a gap. */
     PENDING("pending"),
     /** So long ago that the ledger has let it go. */
-    FORGOTTEN("forgotten");
+    FORGOTTEN("forgotten"),
+    /** It was heard, and a number of it does not fit its column in the database: it stands in the log and in no table. */
+    ROW_REFUSED("rowRefused");
 
     static final int NONE = 0;
 

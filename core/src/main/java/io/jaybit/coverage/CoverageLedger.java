@@ -204,6 +204,16 @@ public final class CoverageLedger {
         line(topic).raise(fromEpochMillis, toEpochMillis, CoverageState.RECOVERED);
     }
 
+    /**
+     * What a topic told of this stretch was heard, and cannot be kept where it is looked for: unseen for good, whatever of it is fetched or adds up
+     * afterwards. Half-open, venue time.
+     *
+     * @param gaps gets the gap, to be put into the topic's stream in this place
+     */
+    public void rowRefused(Topic topic, long fromEpochMillis, long toEpochMillis, Consumer<? super FeedGap> gaps) {
+        line(topic).scar(fromEpochMillis, toEpochMillis, CoverageState.UNSEEN, Cause.ROW_REFUSED, gaps);
+    }
+
     /** Every topic that was expected, subscribed, refused or heard, in that order. */
     public List<Topic> topics() {
         return List.copyOf(lines.keySet());

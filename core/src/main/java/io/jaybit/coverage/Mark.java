@@ -8,7 +8,7 @@ import io.jaybit.state.StateWriter;
  *
  * @param base what the connection and the sequence say
  * @param scar what was lost on top of it, here or on the way; {@code VERIFIED} where nothing was
- * @param raised what was made good afterwards; {@code UNSEEN} where nothing was
+ * @param raised what was made good afterwards, which a refused row never is; {@code UNSEEN} where nothing was
  * @param baseCauses bits
  * @param scarCauses bits
  * @param rearranged whether the stretch was moved within its hour or minute
@@ -62,6 +62,9 @@ record Mark(
     }
 
     CoverageState state() {
+        if ((scarCauses & Cause.ROW_REFUSED.bit()) != 0) {
+            return CoverageState.UNSEEN;
+        }
         return CoverageState.better(CoverageState.worse(base, scar), raised);
     }
 

@@ -313,6 +313,20 @@ class CoverageLedgerTest {
     }
 
     @Test
+    void aRefusedRowIsUnseenForGood() {
+        live(TRADES, 1, 0);
+        heard(TRADES, 1_000);
+
+        ledger.recovered(TRADES, 400, 500);
+        ledger.rowRefused(TRADES, 450, 451, gaps::add);
+        ledger.audited(TRADES, 0, 800);
+
+        assertThat(picture(TRADES, 0, 800))
+                .isEqualTo("0-450 AUDITED [], 450-451 UNSEEN [ROW_REFUSED], 451-800 AUDITED []");
+        assertThat(gaps).containsExactly(new FeedGap(TRADES, 450, 451, Set.of(Cause.ROW_REFUSED)));
+    }
+
+    @Test
     void anUnreadableFrameIsSuspectOnlyWhereNoSequenceTells() {
         live(TRADES, 1, 0);
         live(BOOK, 1, 0);

@@ -219,18 +219,19 @@ final class DatabaseFeed implements Closeable {
         }
 
         @Override
-        public <E> void append(Table<E> table, E event) {
-            if (record > known) {
-                try {
-                    database.append(table, event, nowNanos);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                if (table.equals(MarketTables.COVERAGE)) {
-                    // What lies between the runs is told now, and the run before is not needed any more.
-                    run = begunRun;
-                    runEpochNanos = begunEpochNanos;
-                }
+        public <E> boolean append(Table<E> table, E event) {
+            if (record <= known) {
+                return table.fits(event);
+            }
+            if (table.equals(MarketTables.COVERAGE)) {
+                // What lies between the runs is told now, and the run before is not needed any more.
+                run = begunRun;
+                runEpochNanos = begunEpochNanos;
+            }
+            try {
+                return database.append(table, event, nowNanos);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -43,7 +43,9 @@ final class SavedState {
     /** For a state that is only looked at. */
     private static final class Nowhere implements RowTarget {
         @Override
-        public <E> void append(Table<E> table, E event) {}
+        public <E> boolean append(Table<E> table, E event) {
+            return true;
+        }
     }
 
     private static FrameDecoder noDecoder(Object what) {

@@ -43,7 +43,9 @@ class SavedStatesTest {
 
     private static final class Nowhere implements RowTarget {
         @Override
-        public <E> void append(Table<E> table, E event) {}
+        public <E> boolean append(Table<E> table, E event) {
+            return true;
+        }
     }
 
     @BeforeEach

@@ -21,7 +21,7 @@ public interface Database extends Closeable {
      * Writes an event's row; it shows once it is committed.
      *
      * @param nowNanos the monotonic clock
-     * @return whether it was written; if not, a number of it does not fit its column, which {@link #refused} counts
+     * @return whether it was written; if not, it does not {@linkplain Table#fits fit}, which {@link #refused} counts
      * @throws DatabaseAwayException if the database is not there; what was not committed is to be written again when it is
      */
     <E> boolean append(Table<E> table, E event, long nowNanos) throws IOException;
@@ -45,7 +45,7 @@ public interface Database extends Closeable {
     /** How many rows were written. */
     long appended();
 
-    /** How many were not, since a number did not fit its column. */
+    /** How many were not, since they do not {@linkplain Table#fits fit}. */
     long refused();
 
     /**

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the columns of one row after another into a table of the embedded database. Confined to one thread. */
 final class EmbeddedRow implements Row {
     private static final long NANOS_PER_MICRO = 1_000;
-    private static final long MICROS_PER_MILLI = 1_000;
-    private static final int MOST_DIGITS = 38;
-    private static final int MOST_DIGITS_OF_PRODUCT = 76;
 
     private final Utf8StringSink utf8 = new Utf8StringSink();
     private TableWriter.@Nullable Row row;
@@ -48,7 +45,7 @@ final class EmbeddedRow implements Row {
     @Override
     public Row millis(OptionalLong epochMillis) {
         if (epochMillis.isPresent()) {
-            row().putTimestamp(column, Math.multiplyExact(epochMillis.getAsLong(), MICROS_PER_MILLI));
+            row().putTimestamp(column, Table.micros(epochMillis.getAsLong()));
         }
         return next();
     }
@@ -104,7 +101,7 @@ final class EmbeddedRow implements Row {
     @Override
     public Row decimal(@Nullable BigDecimal decimal) {
         if (decimal != null) {
-            BigInteger whole = whole(decimal, DECIMAL_PLACES, MOST_DIGITS);
+            BigInteger whole = whole(decimal, ExactColumn.DECIMAL);
             row().putDecimal128(column, word(whole, 1), word(whole, 0));
         }
         return next();
@@ -113,18 +110,14 @@ final class EmbeddedRow implements Row {
     @Override
     public Row product(@Nullable BigDecimal product) {
         if (product != null) {
-            BigInteger whole = whole(product, PRODUCT_PLACES, MOST_DIGITS_OF_PRODUCT);
+            BigInteger whole = whole(product, ExactColumn.PRODUCT);
             row().putDecimal256(column, word(whole, 3), word(whole, 2), word(whole, 1), word(whole, 0));
         }
         return next();
     }
 
-    private static BigInteger whole(BigDecimal number, int places, int mostDigits) {
-        BigDecimal fitting = number.setScale(places);
-        if (fitting.precision() > mostDigits) {
-            throw new ArithmeticException("too many digits: " + number);
-        }
-        return fitting.unscaledValue();
+    private static BigInteger whole(BigDecimal number, ExactColumn column) {
+        return column.fitting(number).setScale(column.places()).unscaledValue();
     }
 
     private static long word(BigInteger of, int index) {

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineRow implements Row {
     private static final long NANOS_PER_MICRO = 1_000;
-    private static final long MICROS_PER_MILLI = 1_000;
-    private static final int MOST_DIGITS = 38;
-    private static final int MOST_DIGITS_OF_PRODUCT = 76;
 
     private final StringBuilder words = new StringBuilder();
     private final StringBuilder fields = new StringBuilder();
@@ -36,7 +33,7 @@ final class LineRow implements Row {
     <E> void write(Table<E> table, E event, ByteArrayOutputStream to) {
         columns = table.columns();
         column = 1;
-        micros = Math.floorDiv(table.epochNanos().applyAsLong(event), NANOS_PER_MICRO);
+        micros = table.epochMicros(event);
         words.setLength(0);
         words.append(table.name());
         fields.setLength(0);
@@ -63,8 +60,7 @@ final class LineRow implements Row {
         if (epochMillis.isEmpty()) {
             return skip();
         }
-        field().append(Math.multiplyExact(epochMillis.getAsLong(), MICROS_PER_MILLI))
-                .append('t');
+        field().append(Table.micros(epochMillis.getAsLong())).append('t');
         return this;
     }
 
@@ -130,26 +126,20 @@ final class LineRow implements Row {
 
     @Override
     public Row decimal(@Nullable BigDecimal decimal) {
-        return exact(decimal, DECIMAL_PLACES, MOST_DIGITS);
+        return exact(decimal, ExactColumn.DECIMAL);
     }
 
     @Override
     public Row product(@Nullable BigDecimal product) {
-        return exact(product, PRODUCT_PLACES, MOST_DIGITS_OF_PRODUCT);
+        return exact(product, ExactColumn.PRODUCT);
     }
 
-    private Row exact(@Nullable BigDecimal number, int places, int mostDigits) {
+    private Row exact(@Nullable BigDecimal number, ExactColumn exact) {
         if (number == null) {
             return skip();
         }
-        if (number.scale() > places) {
-            BigDecimal fitting = number.setScale(places);
-            return exact(fitting, places, mostDigits);
-        }
-        if (number.precision() - number.scale() + places > mostDigits) {
-            throw new ArithmeticException("too many digits: " + number);
-        }
-        field().append(number.toPlainString()).append('d');
+        String text = exact.fitting(number).toPlainString();
+        field().append(text).append('d');
         return this;
     }
 

@@ -5,8 +5,6 @@ import io.questdb.cairo.wal.WalWriter;
 
 /** A table of the embedded database that rows are gathered for. Confined to one thread. */
 final class OpenTable<E> {
-    private static final long NANOS_PER_MICRO = 1_000;
-
     private final Table<E> table;
     private final WalWriter writer;
     private final EmbeddedRow row = new EmbeddedRow();
@@ -23,7 +21,7 @@ final class OpenTable<E> {
      * @throws IllegalStateException if the table's columns are not all written; a bug
      */
     void append(E event, long nowNanos) {
-        TableWriter.Row begun = writer.newRow(Math.floorDiv(table.epochNanos().applyAsLong(event), NANOS_PER_MICRO));
+        TableWriter.Row begun = writer.newRow(table.epochMicros(event));
         boolean whole = false;
         try {
             table.write().accept(event, row.begin(begun));

@@ -19,7 +19,10 @@ public interface Row {
     /** @param epochNanos kept to the microsecond */
     Row time(long epochNanos);
 
-    /** @param epochMillis empty for none */
+    /**
+     * @param epochMillis empty for none
+     * @throws ArithmeticException if it cannot be counted in microseconds
+     */
     Row millis(OptionalLong epochMillis);
 
     Row word(@Nullable String word);

@@ -22,6 +22,9 @@ public record Table<E>(
         List<Column> columns,
         ToLongFunction<? super E> epochNanos,
         BiConsumer<? super E, Row> write) {
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final long MICROS_PER_MILLI = 1_000;
+
     public Table {
         columns = List.copyOf(columns);
         Column first = columns.get(0);
@@ -29,6 +32,39 @@ public record Table<E>(
             throw new IllegalArgumentException(
                     "the first column of " + name + " must be its time and a key, is " + first);
         }
+    }
+
+    /**
+     * Whether an event can be a row: all its numbers fit their columns, and its time is one that a database keeps. Every database refuses exactly the
+     * rows of which this is false, so that what is a row depends on the event alone. Costs what it costs to write the row, without the
+     * writing; who writes it is told by {@link Database#append}.
+     */
+    public boolean fits(E event) {
+        try {
+            epochMicros(event);
+            write.accept(event, FitRow.INSTANCE);
+            return true;
+        } catch (ArithmeticException unrepresentable) {
+            return false;
+        }
+    }
+
+    /**
+     * The time of an event's row.
+     *
+     * @throws ArithmeticException if no database keeps it: it lies before 1970, or behind 2262
+     */
+    long epochMicros(E event) {
+        long nanos = epochNanos.applyAsLong(event);
+        if (nanos < 0) {
+            throw new ArithmeticException(name + " has no time before 1970: " + nanos);
+        }
+        return nanos / NANOS_PER_MICRO;
+    }
+
+    /** @throws ArithmeticException if there are no such microseconds */
+    static long micros(long epochMillis) {
+        return Math.multiplyExact(epochMillis, MICROS_PER_MILLI);
     }
 
     /** The statement that makes it where there is none. */

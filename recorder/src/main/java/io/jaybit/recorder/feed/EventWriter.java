@@ -28,6 +28,7 @@ import io.jaybit.market.SystemStatus;
 import io.jaybit.market.Ticker;
 import io.jaybit.market.TickerUpdate;
 import io.jaybit.market.Topic;
+import io.jaybit.market.TopicKind;
 import io.jaybit.market.Trade;
 import io.jaybit.recorder.database.AccountTables;
 import io.jaybit.recorder.database.MarketTables;
@@ -44,14 +45,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rows of what a playback gives: events as they come, sweeps and liquidation totals by the same operators as live, and the coverage of
- * every topic. What it writes is a function of what it hears, so the same log gives the same rows. Confined to one thread.
+ * every topic. What it writes is a function of what it hears, so the same log gives the same rows. A row that does not fit its table is a hole in its
+ * topic's coverage. Confined to one thread.
  */
 public final class EventWriter extends PlaybackAdapter {
     private static final long CLOCK_PATIENCE_NANOS = 10_000_000_000L;
     /** Where nothing tells the venue's clock, ours is taken for it, with so much error. */
     private static final long UNKNOWN_CLOCK_NANOS = 2_000_000_000L;
 
-    private final RowTarget rows;
+    private final RefusedRows rows;
     private final FeedPlan plan;
     private final CoverageLedger ledger = new CoverageLedger();
     private final VenueClock clock = new VenueClock();
@@ -77,12 +79,12 @@ public final class EventWriter extends PlaybackAdapter {
     private long lastMillis;
 
     public EventWriter(RowTarget rows, FeedPlan plan) {
-        this.rows = rows;
+        this.rows = new RefusedRows(rows, new Unwritten());
         this.plan = plan;
-        this.coverage = new CoverageRows(rows, ledger);
-        this.books = new BookRows(rows, plan);
-        this.audit = new TradeAudit(rows, ledger);
-        this.recovery = new Recovery(rows, ledger, audit);
+        this.coverage = new CoverageRows(this.rows, ledger);
+        this.books = new BookRows(this.rows, plan);
+        this.audit = new TradeAudit(this.rows, ledger);
+        this.recovery = new Recovery(this.rows, ledger, audit);
         this.totals = LiquidationTotals.perSymbolAndAll(
                 LiquidationTotals.Plan.defaults().withEvenIfNothing(false),
                 List.of(Category.LINEAR, Category.INVERSE),
@@ -110,7 +112,7 @@ public final class EventWriter extends PlaybackAdapter {
 
     /** Writes all that it knows, so that another can go on from there; only when {@linkplain #isSettled settled}. */
     public void writeTo(StateWriter to) {
-        to.writeText("rows").writeInt(2);
+        to.writeText("rows").writeInt(3);
         ledger.writeTo(to);
         clock.writeTo(to);
         coverage.writeTo(to);
@@ -124,6 +126,7 @@ public final class EventWriter extends PlaybackAdapter {
         connections.forEach((id, nanos) -> to.writeInt(id).writeLong(nanos));
         to.writeLong(runNanos);
         to.writeLong(coverageWrittenMillis).writeLong(lastMillis);
+        rows.writeTo(to);
     }
 
     /**
@@ -132,7 +135,7 @@ public final class EventWriter extends PlaybackAdapter {
      * @throws IllegalArgumentException if {@code from} holds something else
      */
     public void restore(StateReader from) {
-        from.expect("rows", 2);
+        from.expect("rows", 3);
         ledger.restore(from);
         clock.restore(from);
         coverage.restore(from);
@@ -152,6 +155,7 @@ public final class EventWriter extends PlaybackAdapter {
         runNanos = from.readLong();
         coverageWrittenMillis = from.readLong();
         lastMillis = from.readLong();
+        rows.restore(from);
     }
 
     // ---- the log ----
@@ -230,6 +234,14 @@ public final class EventWriter extends PlaybackAdapter {
         settle();
     }
 
+    private void onceTimeIsKnown(Runnable told) {
+        if (clock.isKnown()) {
+            told.run();
+        } else {
+            untilClock.add(told);
+        }
+    }
+
     private void settle() {
         List<Runnable> waiting = List.copyOf(untilClock);
         untilClock.clear();
@@ -267,11 +279,7 @@ public final class EventWriter extends PlaybackAdapter {
 
     @Override
     public void onNotice(Notice notice) {
-        if (clock.isKnown()) {
-            ledger.onNotice(notice, this::missing);
-        } else {
-            untilClock.add(() -> ledger.onNotice(notice, this::missing));
-        }
+        onceTimeIsKnown(() -> ledger.onNotice(notice, this::missing));
         if (notice instanceof Notice.BookStatusChanged changed && line != null) {
             books.onStatus(line.book(changed.topic()), changed.epochNanos());
         }
@@ -281,6 +289,32 @@ public final class EventWriter extends PlaybackAdapter {
         recovery.onGap(gap);
         sweeps.onGap(gap, this::onSweep);
         totals.onGap(gap, this::onTotal);
+    }
+
+    /** The holes of rows that do not fit. The recovery is not told: it cannot get other numbers than these. */
+    private final class Unwritten implements RefusedRows.Holes {
+        @Override
+        public void between(Topic topic, long fromEpochMillis, long toEpochMillis) {
+            onceTimeIsKnown(() -> ledger.rowRefused(topic, fromEpochMillis, toEpochMillis, this::onGap));
+        }
+
+        @Override
+        public void received(Topic topic, long receivedEpochNanos) {
+            onceTimeIsKnown(() -> {
+                long millis = clock.venueMillis(receivedEpochNanos);
+                ledger.rowRefused(topic, millis, millis + 1, this::onGap);
+            });
+        }
+
+        /** Of other topics nothing is made but their rows. */
+        private void onGap(FeedGap gap) {
+            TopicKind kind = gap.topic().kind();
+            if (kind == TopicKind.TRADE) {
+                sweeps.onGap(gap, EventWriter.this::onSweep);
+            } else if (kind == TopicKind.LIQUIDATION || kind == TopicKind.LEGACY_LIQUIDATION) {
+                totals.onGap(gap, EventWriter.this::onTotal);
+            }
+        }
     }
 
     private void onSweep(Sweep sweep) {
@@ -313,9 +347,11 @@ public final class EventWriter extends PlaybackAdapter {
     @Override
     public void onTrade(Trade trade) {
         carries(trade.topic(), trade.exchangeEpochMillis(), trade.pushedEpochMillis());
-        rows.append(MarketTables.TRADES, trade);
+        boolean fits = rows.append(MarketTables.TRADES, trade);
         recovery.onTrade(trade);
-        audit.onTrade(trade);
+        if (fits) {
+            audit.onTrade(trade);
+        }
         sweeps.onEvent(trade, this::onSweep);
     }
 

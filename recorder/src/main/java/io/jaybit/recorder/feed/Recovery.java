@@ -72,8 +72,9 @@ final class Recovery {
         for (CoverageInterval gap : gaps(topic, from, answeredEpochMillis)) {
             for (Trade trade : trades) {
                 if (contains(gap, trade.exchangeEpochMillis()) && remember(trade)) {
-                    rows.append(MarketTables.TRADES, trade);
-                    audit.onTrade(trade);
+                    if (rows.append(MarketTables.TRADES, trade)) {
+                        audit.onTrade(trade);
+                    }
                 }
             }
             ledger.recovered(topic, gap.fromEpochMillis(), gap.toEpochMillis());

@@ -70,6 +70,8 @@ class ServerDatabaseTest {
 
     private static final Table<Thing> HERE = table("here");
     private static final Table<Thing> THERE = table("there");
+    private static final Table<Thing> ODD_HERE = table("odd_here");
+    private static final Table<Thing> ODD_THERE = table("odd_there");
 
     @TempDir
     static Path folder;
@@ -80,8 +82,8 @@ class ServerDatabaseTest {
     @BeforeAll
     static void open() throws IOException {
         here = EmbeddedDatabase.open(
-                DatabaseSettings.in(folder.resolve("db")).withPorts(-1, 0, PASSWORD), List.of(HERE));
-        there = ServerDatabase.open(address(PASSWORD), List.of(THERE));
+                DatabaseSettings.in(folder.resolve("db")).withPorts(-1, 0, PASSWORD), List.of(HERE, ODD_HERE));
+        there = ServerDatabase.open(address(PASSWORD), List.of(THERE, ODD_THERE));
     }
 
     @AfterAll
@@ -196,6 +198,71 @@ class ServerDatabaseTest {
             String condition = " WHERE " + empty + " IS NULL";
             assertThat(count("there" + condition)).as(empty).isEqualTo(count("here" + condition));
         }
+    }
+
+    private static BigDecimal aroundTheLimit(Random random, int places, int mostDigits) {
+        int digits = random.nextInt(10) == 0 ? random.nextInt(400) + 1 : mostDigits - 3 + random.nextInt(5);
+        StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
+        boolean nines = random.nextInt(3) == 0;
+        for (int i = 0; i < digits; i++) {
+            text.append(nines ? 9 : random.nextInt(10));
+        }
+        // Zeros at the end are more places than the column has and fit all the same.
+        int zeros = random.nextInt(4) == 0 ? random.nextInt(40) : 0;
+        int scale = places - 2 + random.nextInt(4) + zeros;
+        return switch (random.nextInt(20)) {
+            case 0 -> BigDecimal.valueOf(0, random.nextInt());
+            case 1 -> BigDecimal.valueOf(1 + random.nextInt(1_000), random.nextInt());
+            case 2 -> new BigDecimal("1E" + (mostDigits - places - 1 + random.nextInt(3)));
+            case 3 -> BigDecimal.valueOf(random.nextInt(1_000), places - 2 + random.nextInt(5));
+            default -> new BigDecimal(text.append("0".repeat(zeros)).toString()).movePointLeft(scale);
+        };
+    }
+
+    private static Thing odd(Random random, String key) {
+        long[] times = {-1, 0, 999, -1_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE};
+        long[] millis = {-1, 0, Long.MAX_VALUE / 1_000, Long.MAX_VALUE / 1_000 + 1, Long.MIN_VALUE / 1_000 - 1};
+        long[] numbers = {0, -1, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong()};
+        return new Thing(
+                random.nextInt(6) == 0 ? times[random.nextInt(times.length)] : 1_784_900_000_123_456_789L,
+                key,
+                random.nextInt(6) == 0 ? -random.nextInt() : 1,
+                random.nextInt(6) == 0 ? OptionalLong.of(millis[random.nextInt(millis.length)]) : OptionalLong.empty(),
+                null,
+                null,
+                numbers[random.nextInt(numbers.length)],
+                OptionalLong.empty(),
+                false,
+                Decimal.of(random.nextLong() % 1_000_000_000_000_000_000L, random.nextInt(19)),
+                random.nextBoolean() ? aroundTheLimit(random, Row.DECIMAL_PLACES, 38) : null,
+                random.nextBoolean() ? aroundTheLimit(random, Row.PRODUCT_PLACES, 76) : null);
+    }
+
+    @Test
+    void whatDoesNotFitIsTheSameForEveryDatabase() throws IOException {
+        long seed = Long.getLong("jaybit.seed", System.nanoTime());
+        System.out.println("rows around the limits: seed " + seed);
+        Random random = new Random(seed);
+        List<String> fitting = new ArrayList<>();
+        int count = 2_000;
+        for (int i = 0; i < count; i++) {
+            Thing thing = odd(random, "odd " + i);
+            boolean fits = ODD_HERE.fits(thing);
+            assertThat(here.append(ODD_HERE, thing, 0)).as("%s here", thing).isEqualTo(fits);
+            assertThat(there.append(ODD_THERE, thing, 0)).as("%s there", thing).isEqualTo(fits);
+            if (fits) {
+                fitting.add(thing.key);
+            }
+        }
+        here.commit();
+        there.commit();
+        here.awaitShown();
+        there.awaitShown();
+
+        assertThat(fitting.size()).isBetween(count / 4, count * 3 / 4);
+        List<List<String>> rows = rows(here, "odd_here");
+        assertThat(rows).extracting(row -> row.get(1)).containsExactlyInAnyOrderElementsOf(fitting);
+        assertThat(rows(there, "odd_there")).isEqualTo(rows);
     }
 
     /** Each asked in its own way, so that what is told is compared, too. */

@@ -40,8 +40,8 @@ class RecoveryTest {
     private final EventWriter writer = new EventWriter(
             new RowTarget() {
                 @Override
-                public <E> void append(Table<E> table, E event) {
-                    rows.add(new Appended(table.name(), event));
+                public <E> boolean append(Table<E> table, E event) {
+                    return rows.add(new Appended(table.name(), event));
                 }
             },
             FeedPlan.usual());

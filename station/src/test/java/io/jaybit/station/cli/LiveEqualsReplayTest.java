@@ -337,8 +337,9 @@ class LiveEqualsReplayTest {
         }
 
         @Override
-        public <E> void append(Table<E> table, E event) {
+        public <E> boolean append(Table<E> table, E event) {
             rows.add(table.name() + " " + event);
+            return table.fits(event);
         }
 
         private boolean handOver() {
