@@ -194,6 +194,7 @@ public final class StreamConnection {
         }
         outlet.send(frame);
         sent.add(label, frame);
+        venue.sent(this, label, frame);
         if (data) {
             lastSignEpochMillis = venue.timeline().now();
         }

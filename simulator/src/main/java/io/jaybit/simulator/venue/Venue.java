@@ -42,6 +42,7 @@ public final class Venue {
     private final PublishedTally published = new PublishedTally();
     private final Doorman doorman;
     private final Set<StreamConnection> connections = new LinkedHashSet<>();
+    private final List<FrameListener> listeners = new ArrayList<>();
     private long connectionsSoFar;
     private long slowClients;
 
@@ -98,6 +99,11 @@ public final class Venue {
     /** Answers a REST request; no answer means that the connection is to be cut. */
     public Optional<HttpAnswer> answer(HttpQuestion question) {
         return rest.answer(question);
+    }
+
+    /** Has a listener told of every frame that is sent from now on, to whomever. */
+    public void listen(FrameListener listener) {
+        listeners.add(listener);
     }
 
     /** What goes wrong. */
@@ -168,6 +174,12 @@ public final class Venue {
 
     PublishedTally published() {
         return published;
+    }
+
+    void sent(StreamConnection connection, String label, byte[] frame) {
+        for (FrameListener listener : listeners) {
+            listener.onSent(connection, label, frame);
+        }
     }
 
     void countSlow() {

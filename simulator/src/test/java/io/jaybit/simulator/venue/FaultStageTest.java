@@ -10,7 +10,9 @@ import io.jaybit.simulator.wire.StreamPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,23 @@ class FaultStageTest {
         assertThat(client.got()).containsExactly("a", "d");
         assertThat(plain.venue.faults().running()).isEmpty();
         assertThat(plain.venue.faults().strikes()).containsEntry(FaultAction.DROP, 2L);
+    }
+
+    @Test
+    void whoListensIsToldWhatIsSentAndNotWhatWasSaid() {
+        List<String> sent = new ArrayList<>();
+        plain.venue.listen((connection, label, frame) -> {
+            assertThat(connection).isSameAs(client.connection);
+            sent.add(label + " " + new String(frame, StandardCharsets.UTF_8));
+        });
+        subscribed();
+        plain.fault("drop publicTrade.* 1");
+        trades.say("a");
+        plain.fault("duplicate publicTrade.*");
+        trades.say("b");
+
+        assertThat(sent.get(0)).startsWith("answer.subscribe {");
+        assertThat(sent.subList(1, sent.size())).containsExactly(BOOK + " " + SNAPSHOT, TRADES + " b", TRADES + " b");
     }
 
     @Test
