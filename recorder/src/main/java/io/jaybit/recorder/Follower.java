@@ -16,6 +16,9 @@ final class Follower {
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     private static final long FIRST_TRY_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LAST_TRY_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Another reason for the same is told so often at most. */
+    private static final long REASON_NANOS = Duration.ofMinutes(1).toNanos();
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** A database and what feeds it. */
@@ -33,6 +36,10 @@ final class Follower {
     private volatile @Nullable Following current;
     private volatile long awaySinceNanos;
     private volatile boolean away;
+    private String awayReason = "";
+    private long reasonNanos;
+    private boolean catchingUp;
+    private long backNanos;
     private long tryNanos;
     private long pauseNanos = FIRST_TRY_NANOS;
     private final AtomicLong rowsBefore = new AtomicLong();
@@ -60,9 +67,10 @@ final class Follower {
                 }
                 following = opening.open();
                 current = following;
-                isBack(nowNanos);
             }
-            return following.feed().pump(nowNanos, nowEpochNanos) ? 0 : PAUSE_NANOS;
+            boolean more = following.feed().pump(nowNanos, nowEpochNanos);
+            isThere(nowNanos, more);
+            return more ? 0 : PAUSE_NANOS;
         } catch (DatabaseAwayException gone) {
             leave();
             return isAway(nowNanos, String.valueOf(gone.getMessage()));
@@ -73,22 +81,36 @@ final class Follower {
         if (!away) {
             away = true;
             awaySinceNanos = nowNanos;
+            reasonNanos = nowNanos;
+            awayReason = reason;
             messages.accept("THE DATABASE IS AWAY: " + reason
                     + "; the log goes on, it is tried again, and the rows are made when it is back");
+        } else if (!reason.equals(awayReason) && nowNanos - reasonNanos >= REASON_NANOS) {
+            reasonNanos = nowNanos;
+            awayReason = reason;
+            messages.accept("the database is still away: " + reason);
         }
+        catchingUp = false;
         long pause = pauseNanos;
         tryNanos = nowNanos + pause;
         pauseNanos = Math.min(pauseNanos * 2, LAST_TRY_NANOS);
         return pause;
     }
 
-    private void isBack(long nowNanos) {
+    private void isThere(long nowNanos, boolean more) {
         if (away) {
             messages.accept("the database is there after " + (nowNanos - awaySinceNanos) / NANOS_PER_SECOND
                     + " s; the rows of that time follow");
+            away = false;
+            catchingUp = true;
+            backNanos = nowNanos;
+            pauseNanos = FIRST_TRY_NANOS;
         }
-        away = false;
-        pauseNanos = FIRST_TRY_NANOS;
+        if (catchingUp && !more) {
+            catchingUp = false;
+            messages.accept("the database is level with the log again, " + (nowNanos - backNanos) / NANOS_PER_SECOND
+                    + " s after it was back");
+        }
     }
 
     /** Lets go of what is open, without a last word. */

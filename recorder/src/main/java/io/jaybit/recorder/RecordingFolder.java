@@ -112,6 +112,9 @@ public record RecordingFolder(Path folder) {
      * @throws IllegalArgumentException if what is remembered is no address
      */
     public Optional<DatabaseAddress> server(String password) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
         try {
             List<String> lines = Files.readAllLines(serverFile());
             DatabaseAddress address = DatabaseAddress.parse(lines.isEmpty() ? "" : lines.get(0), password);

@@ -55,6 +55,7 @@ class FollowerTest {
     private static final class Server implements ServerDatabase.Link {
         private final Map<String, Integer> lines = new LinkedHashMap<>();
         private boolean away;
+        private String reason = "connection refused";
         /** Takes what comes and does not get to say so. */
         private boolean silent;
 
@@ -64,7 +65,7 @@ class FollowerTest {
         private void look() throws DatabaseAwayException {
             if (away) {
                 refusals++;
-                throw new DatabaseAwayException("connection refused");
+                throw new DatabaseAwayException(reason);
             }
         }
 
@@ -240,10 +241,26 @@ class FollowerTest {
         pass(15 * SECOND);
         assertThat(follower.isAway()).isFalse();
         allIsThereOnce();
-        assertThat(messages).hasSize(2);
+        assertThat(messages).hasSize(3);
         assertThat(messages.get(0)).startsWith("THE DATABASE IS AWAY: connection refused; the log goes on");
         assertThat(messages.get(1)).matches("the database is there after 60\\d s; the rows of that time follow");
+        assertThat(messages.get(2)).matches("the database is level with the log again, \\d+ s after it was back");
         assertThat(follower.rows()).isGreaterThanOrEqualTo(written);
+    }
+
+    @Test
+    void anotherReasonIsToldOnceAMinuteAtMost() throws IOException {
+        server.away = true;
+        log(10);
+        pass(30 * SECOND);
+        server.reason = "503 from its proxy";
+        pass(20 * SECOND);
+        assertThat(messages).hasSize(1);
+        pass(30 * SECOND);
+        server.reason = "connection reset";
+        pass(30 * SECOND);
+        assertThat(messages).hasSize(2);
+        assertThat(messages.get(1)).isEqualTo("the database is still away: 503 from its proxy");
     }
 
     @Test

@@ -111,8 +111,10 @@ final class CoverageCommand implements Callable<Integer> {
             out.finish();
             DumpOptions.say(file, result.read());
             return result.isAlarm() ? Exit.REFUSED : Exit.OK;
-        } catch (StatementFailure | IOException failure) {
+        } catch (StatementFailure failure) {
             throw Exit.failed(String.valueOf(failure.getMessage()));
+        } catch (IOException e) {
+            throw Exit.database(e);
         }
     }
 
@@ -130,7 +132,7 @@ final class CoverageCommand implements Callable<Integer> {
         } catch (StatementFailure wrong) {
             throw Exit.failed(String.valueOf(wrong.getMessage()));
         } catch (IOException e) {
-            throw Exit.connection(String.valueOf(e.getMessage()));
+            throw Exit.database(e);
         }
     }
 

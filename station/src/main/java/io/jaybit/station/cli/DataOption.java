@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 final class DataOption {
     static final String DEFAULT = "jaybit-data";
 
+    private static final String EMBEDDED = "embedded";
+
     private static final Set<PosixFilePermission> OWNERS =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -31,8 +33,9 @@ final class DataOption {
             names = "--database",
             paramLabel = "URL",
             description = {
-                "The QuestDB server that has the rows: http://USER@HOST:PORT. \"record\" remembers it in the folder. Its password",
-                "comes from JAYBIT_DATABASE_PASSWORD in the environment or from --database-password-file."
+                "The QuestDB server that has the rows: http://USER@HOST:PORT. \"record\" remembers it in the folder; \"embedded\" is",
+                "the folder's own. A server's password comes from JAYBIT_DATABASE_PASSWORD in the environment or from",
+                "--database-password-file."
             })
     private @Nullable String database;
 
@@ -48,20 +51,32 @@ final class DataOption {
             description = "For a server by https: trust the certificates in this PEM file, too. Remembered as well.")
     private @Nullable Path databaseCa;
 
-    /** The server that was named, null where none was. */
+    /** The server that has a recording's rows: the one that was named, else the one that the folder remembers; null where they are in the folder. */
     @Nullable
-    DatabaseAddress server(List<String> problems) {
+    DatabaseAddress server(RecordingFolder folder, List<String> problems) {
         String password = password(problems);
         if (databaseCa != null && !Files.isReadable(databaseCa)) {
             problems.add("--database-ca: no such file: " + databaseCa);
         }
-        if (database == null) {
+        if (EMBEDDED.equals(database)) {
             return null;
         }
         try {
-            return DatabaseAddress.parse(database, password).withCa(databaseCa);
+            return database == null
+                    ? remembered(folder, password, problems)
+                    : DatabaseAddress.parse(database, password).withCa(databaseCa);
         } catch (IllegalArgumentException e) {
             problems.add("--database: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable DatabaseAddress remembered(RecordingFolder folder, String password, List<String> problems) {
+        try {
+            DatabaseAddress server = folder.server(password).orElse(null);
+            return server == null || databaseCa == null ? server : server.withCa(databaseCa);
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("the server that " + folder.folder() + " remembers cannot be read: " + e.getMessage());
             return null;
         }
     }
@@ -98,17 +113,7 @@ final class DataOption {
      */
     RecordingDatabase rows(RecordingFolder folder, boolean there) {
         List<String> problems = new ArrayList<>();
-        DatabaseAddress server = server(problems);
-        try {
-            if (server == null && problems.isEmpty()) {
-                server = folder.server(password(problems)).orElse(null);
-                if (server != null && databaseCa != null) {
-                    server = server.withCa(databaseCa);
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            problems.add("the server that " + folder.folder() + " remembers cannot be read: " + e.getMessage());
-        }
+        DatabaseAddress server = server(folder, problems);
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }

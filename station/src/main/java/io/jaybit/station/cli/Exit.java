@@ -1,5 +1,8 @@
 package io.jaybit.station.cli;
 
+import io.jaybit.recorder.database.DatabaseAwayException;
+import io.jaybit.recorder.database.PasswordRefusedException;
+import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
 
@@ -32,12 +35,18 @@ final class Exit extends RuntimeException {
         return usage(List.of(problem));
     }
 
-    /** The venue cannot be reached, or does not let us in. */
     /** Something else went wrong: a disk, a folder. */
     static Exit failed(String problem) {
         return new Exit(FAILED, List.of(problem));
     }
 
+    /** A database that is not there, or does not let us in, is as the venue that does not; anything else that fails is a failure. */
+    static Exit database(IOException problem) {
+        boolean connection = problem instanceof DatabaseAwayException || problem instanceof PasswordRefusedException;
+        return new Exit(connection ? CONNECTION : FAILED, List.of(String.valueOf(problem.getMessage())));
+    }
+
+    /** The venue cannot be reached, or does not let us in. */
     static Exit connection(String problem) {
         return new Exit(CONNECTION, List.of(problem));
     }

@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
         } catch (StatementFailure wrong) {
             throw Exit.usage(String.valueOf(wrong.getMessage()));
         } catch (IOException e) {
-            throw Exit.failed(String.valueOf(e.getMessage()));
+            throw Exit.database(e);
         }
     }
 

@@ -93,8 +93,10 @@ final class ImportCommand implements Callable<Integer> {
             return whole ? Exit.OK : Exit.REFUSED;
         } catch (StrangeIdsException strange) {
             throw Exit.refused(List.of(String.valueOf(strange.getMessage())));
-        } catch (StatementFailure | IOException failure) {
+        } catch (StatementFailure failure) {
             throw Exit.failed(String.valueOf(failure.getMessage()));
+        } catch (IOException e) {
+            throw Exit.database(e);
         }
     }
 

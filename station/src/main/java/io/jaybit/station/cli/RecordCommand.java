@@ -6,7 +6,6 @@ import io.jaybit.client.AccountSettings;
 import io.jaybit.client.Bybit;
 import io.jaybit.client.BybitBuilder;
 import io.jaybit.client.Credentials;
-import io.jaybit.client.Decoders;
 import io.jaybit.client.Exchange;
 import io.jaybit.client.InlineListener;
 import io.jaybit.client.Subscription;
@@ -15,38 +14,26 @@ import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
 import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
-import io.jaybit.market.TopicKind;
 import io.jaybit.orders.AccountStatus;
 import io.jaybit.recorder.Recorder;
-import io.jaybit.recorder.RecorderSettings;
 import io.jaybit.recorder.RecordingFolder;
-import io.jaybit.recorder.database.DatabaseAddress;
-import io.jaybit.recorder.database.DatabaseAwayException;
-import io.jaybit.recorder.database.RemoteDatabase;
-import io.jaybit.recorder.database.StatementFailure;
-import io.jaybit.recorder.feed.FeedPlan;
-import io.jaybit.recorder.log.RawLogOptions;
 import io.jaybit.station.pipeline.Backfill;
 import io.jaybit.station.pipeline.Listed;
 import io.jaybit.station.pipeline.Row;
 import io.jaybit.station.pipeline.Selection;
-import io.jaybit.station.pipeline.Wish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,10 +56,6 @@ import picocli.CommandLine.Option;
             "  jaybit sql \"SELECT count() FROM trades\"                     in another terminal"
         })
 final class RecordCommand implements Callable<Integer> {
-    private static final List<String> DEPTHS = List.of("1", "50", "200", "1000");
-    private static final List<String> OPTION_DEPTHS = List.of("25", "100");
-    private static final String ALL = "book,trades,tickers,liquidations,klines";
-    private static final List<String> VENUE = List.of("insurance", "adl", "status");
     private static final long FEW_DAYS = 3;
 
     private final Desk desk;
@@ -97,67 +80,16 @@ final class RecordCommand implements Callable<Integer> {
     private @Nullable Path ca;
 
     @Mixin
-    private final DataOption data = new DataOption();
+    private final RecordedTopics topics = new RecordedTopics();
 
-    @Option(
-            names = "--topics",
-            paramLabel = "LIST",
-            defaultValue = ALL,
-            description =
-                    "What of each symbol: book, rpi-book, full-book, trades, tickers, liquidations, klines, price-limits; and of the"
-                            + " venue: insurance, adl, status. Default: ${DEFAULT-VALUE}, as far as the category has them.")
-    private String topics = ALL;
-
-    @Option(
-            names = "--depth",
-            paramLabel = "N",
-            description = "Of books: 1, 50, 200 or 1000; options 25 or 100. Default: 50, options 25.")
-    private @Nullable String depth;
-
-    @Option(names = "--deltas", description = "Every change to a level of a book becomes a row, too.")
-    private boolean deltas;
+    @Mixin
+    private final RecordStore store = new RecordStore();
 
     @Option(names = "--own", description = "The own account, too: orders, executions, positions, wallet. Needs a key.")
     private boolean own;
 
     @Mixin
     private final KeyOptions keys = new KeyOptions();
-
-    @Option(
-            names = "--sync",
-            description = "Have it on the disk every 200 ms, which only the loss of power makes worth while.")
-    private boolean sync;
-
-    @Option(
-            names = "--save-every",
-            paramLabel = "DURATION",
-            description =
-                    "How often what is known is saved beside the log, so that the next start need not read farther back. Default: 1m.")
-    private @Nullable String saveEvery;
-
-    @Option(names = "--keep-for", paramLabel = "AGE", description = "Delete the log of hours older than this: 7d, 36h.")
-    private @Nullable String keepFor;
-
-    @Option(
-            names = "--keep-rows-for",
-            paramLabel = "AGE",
-            description = "Delete the database's whole days that are older than this: 90d.")
-    private @Nullable String keepRowsFor;
-
-    @Option(
-            names = "--postgres-port",
-            paramLabel = "PORT",
-            defaultValue = "8812",
-            description =
-                    "Where the database speaks PostgreSQL, on this computer; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
-    private String postgresPort = "8812";
-
-    @Option(
-            names = "--console-port",
-            paramLabel = "PORT",
-            defaultValue = "9000",
-            description = "Where the database's web console is; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
-    private String consolePort = "9000";
 
     @Option(names = "--for", paramLabel = "DURATION", description = "End after so long; exit code 0.")
     private @Nullable String length;
@@ -171,37 +103,31 @@ final class RecordCommand implements Callable<Integer> {
             Exchange exchange,
             Category category,
             Selection selection,
-            List<Wish> wishes,
-            List<Topic> venue,
+            RecordedTopics.Asked topics,
             @Nullable Credentials key,
-            int postgres,
-            int console,
-            @Nullable DatabaseAddress server,
-            Duration saveEvery,
-            @Nullable Duration keepFor,
-            @Nullable Duration keepRowsFor,
+            RecordStore.Checked store,
             @Nullable Duration length) {}
 
     @Override
     public Integer call() {
         Checked wanted = check();
-        RecordingFolder folder = data.folder();
+        RecordingFolder folder = wanted.store().folder();
         Set<String> refused = ConcurrentHashMap.newKeySet();
         RecordProgress progress = new RecordProgress(folder);
         try (Interrupt interrupt = new Interrupt()) {
             // Names first: a folder for a symbol that is not there is of no use.
             List<String> names = choose(wanted);
-            greet(wanted.server());
-            announce(folder, wanted, names.size());
+            wanted.store().greet();
+            announce(wanted, names.size());
             AtomicReference<@Nullable Backfill> backfill = new AtomicReference<>();
-            try (Recorder recorder = open(folder, wanted);
+            try (Recorder recorder = wanted.store().open(wanted.topics().deltas());
                     Bybit bybit = connect(wanted, recorder, progress, backfill, refused)) {
                 backfill.set(new Backfill(questions(bybit), recorder.continuesFrom(), Messages::say));
                 if (wanted.key() != null) {
                     follow(bybit);
                 }
                 subscribe(bybit, wanted, names);
-                ready(folder, recorder, wanted.server());
+                ready(recorder, wanted.store());
                 progress.begin(recorder, bybit);
                 run(interrupt, wanted, recorder, progress, backfill.get());
                 progress.tell();
@@ -222,8 +148,7 @@ final class RecordCommand implements Callable<Integer> {
         if (selection.isEmpty() && !own) {
             problems.add("name a symbol (BTCUSDT), a glob (*USDC), or --all, --top N, --coin COIN");
         }
-        List<Topic> venue = new ArrayList<>();
-        List<Wish> wishes = wishes(of, venue, problems);
+        RecordedTopics.Asked asked = topics.check(of, problems);
         if (ca != null && !Files.isReadable(ca)) {
             problems.add("--ca: no such file: " + ca);
         }
@@ -235,96 +160,12 @@ final class RecordCommand implements Callable<Integer> {
         if (key != null && key.exchange() != null && !key.exchange().equals(where)) {
             problems.add("--exchange: the key is for " + key.exchange() + ", not for " + where);
         }
-        int postgres = ServeCommand.port("--postgres-port", postgresPort, problems);
-        int console = ServeCommand.port("--console-port", consolePort, problems);
-        DatabaseAddress server = data.server(problems);
-        Duration saved = StreamOptions.duration("--save-every", saveEvery, problems);
-        if (saved != null && saved.toMillis() < 1_000) {
-            problems.add("--save-every: 1s is the least");
-        }
-        Duration kept = StreamOptions.duration("--keep-for", keepFor, problems);
-        Duration rows = StreamOptions.duration("--keep-rows-for", keepRowsFor, problems);
-        if (rows != null && rows.compareTo(Duration.ofDays(1)) < 0) {
-            problems.add("--keep-rows-for: whole days are deleted, so 1d is the least");
-        }
+        RecordStore.Checked kept = store.check(problems);
         Duration end = StreamOptions.duration("--for", length, problems);
         if (!problems.isEmpty()) {
             throw Exit.usage(problems);
         }
-        return new Checked(
-                where,
-                of,
-                selection,
-                wishes,
-                venue,
-                key,
-                postgres,
-                console,
-                server,
-                saved == null ? Duration.ofMinutes(1) : saved,
-                kept,
-                rows,
-                end);
-    }
-
-    private List<Wish> wishes(Category of, List<Topic> venue, List<String> problems) {
-        boolean deep = of == Category.OPTION || of == Category.SPREAD;
-        List<String> depths = of == Category.SPREAD ? List.of("25") : deep ? OPTION_DEPTHS : DEPTHS;
-        String books = depth == null ? (deep ? "25" : "50") : depth;
-        if (!depths.contains(books)) {
-            problems.add("--depth: " + books + " is not offered (allowed: " + String.join(", ", depths) + ")");
-        }
-        Map<String, Wish> known = new LinkedHashMap<>();
-        known.put("book", new Wish(TopicKind.ORDER_BOOK, books));
-        known.put("rpi-book", Wish.of(TopicKind.RPI_ORDER_BOOK));
-        known.put("full-book", Wish.of(TopicKind.FULL_ORDER_BOOK));
-        known.put("trades", Wish.of(TopicKind.TRADE));
-        known.put("tickers", Wish.of(TopicKind.TICKER));
-        known.put("liquidations", Wish.of(TopicKind.LIQUIDATION));
-        known.put("klines", new Wish(TopicKind.KLINE, "1"));
-        known.put("price-limits", Wish.of(TopicKind.PRICE_LIMIT));
-        List<Wish> wishes = new ArrayList<>();
-        for (String word : topics.split(",", -1)) {
-            Wish wish = known.get(word.strip());
-            if (VENUE.contains(word.strip())) {
-                List<Topic> topics = venueTopics(of, word.strip());
-                venue.addAll(topics);
-                if (topics.isEmpty()) {
-                    problems.add("--topics: " + of.text() + " has no " + word.strip());
-                }
-            } else if (wish == null) {
-                problems.add("--topics: there is no \"" + word.strip() + "\" (allowed: "
-                        + String.join(", ", known.keySet()) + ", " + String.join(", ", VENUE) + ")");
-            } else if (has(of, wish.kind())) {
-                wishes.add(wish);
-            } else if (!topics.equals(ALL)) {
-                problems.add("--topics: " + of.text() + " has no " + word.strip());
-            }
-        }
-        return wishes;
-    }
-
-    /** Of the venue as a whole, or of all contracts that are settled alike. */
-    private static List<Topic> venueTopics(Category category, String word) {
-        if (word.equals("status")) {
-            return List.of(Topic.of(Channel.STATUS, "system.status"));
-        }
-        String stream = word.equals("adl") ? "adlAlert." : "insurance.";
-        return switch (category) {
-            case LINEAR ->
-                List.of(Topic.of(Channel.LINEAR, stream + "USDT"), Topic.of(Channel.LINEAR, stream + "USDC"));
-            case INVERSE -> List.of(Topic.of(Channel.INVERSE, stream + "inverse"));
-            default -> List.of();
-        };
-    }
-
-    private static boolean has(Category category, TopicKind kind) {
-        return switch (kind) {
-            case LIQUIDATION -> category == Category.LINEAR || category == Category.INVERSE;
-            case KLINE, PRICE_LIMIT, RPI_ORDER_BOOK -> category != Category.OPTION && category != Category.SPREAD;
-            case FULL_ORDER_BOOK -> category == Category.SPOT;
-            default -> true;
-        };
+        return new Checked(where, of, selection, asked, key, kept, end);
     }
 
     private List<String> choose(Checked wanted) {
@@ -360,26 +201,18 @@ final class RecordCommand implements Callable<Integer> {
         return withKey && key != null ? builder.credentials(key) : builder;
     }
 
-    private static void announce(RecordingFolder folder, Checked wanted, int symbols) throws IOException {
-        long perDay = DiskUse.expectedPerDay(wanted.wishes(), symbols);
-        long free = DiskUse.free(folder.folder());
+    private static void announce(Checked wanted, int symbols) throws IOException {
+        RecordingFolder folder = wanted.store().folder();
         Messages.say("recording " + symbols + (symbols == 1 ? " symbol" : " symbols") + " of "
                 + wanted.category().text() + " on " + wanted.exchange() + " into "
                 + folder.folder().toAbsolutePath().normalize());
+        long perDay = DiskUse.expectedPerDay(wanted.topics().wishes(), symbols);
+        long free = DiskUse.free(folder.folder());
         Messages.say("expecting up to " + DiskUse.text(perDay) + " a day, if they are busy; " + DiskUse.text(free)
                 + " are free");
         if (perDay > 0 && free / perDay < FEW_DAYS) {
             Messages.say("WARNING: that may be full in less than " + FEW_DAYS + " days");
         }
-    }
-
-    private Recorder open(RecordingFolder folder, Checked wanted) throws IOException {
-        RecorderSettings settings = RecorderSettings.in(folder)
-                .withLog(RawLogOptions.DEFAULT.withSync(sync))
-                .withPlan(FeedPlan.usual().withDeltas(deltas).withSaved(wanted.saveEvery()))
-                .withPorts(wanted.postgres(), wanted.console())
-                .withServer(wanted.server());
-        return Recorder.open(settings, Decoders::decoder, Decoders::decoder, Decoders.replies(), Messages::say);
     }
 
     private static Backfill.Questions questions(Bybit bybit) {
@@ -439,8 +272,9 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private void subscribe(Bybit bybit, Checked wanted, List<String> names) {
-        List<Topic> all = new ArrayList<>(Listings.topics(wanted.category(), names, wanted.wishes()));
-        all.addAll(wanted.venue());
+        List<Topic> all = new ArrayList<>(
+                Listings.topics(wanted.category(), names, wanted.topics().wishes()));
+        all.addAll(wanted.topics().venue());
         if (wanted.key() != null) {
             for (String stream : List.of("order", "execution", "position", "wallet")) {
                 all.add(Topic.of(Channel.PRIVATE, stream));
@@ -451,29 +285,14 @@ final class RecordCommand implements Callable<Integer> {
         Messages.say(subscription.topics().size() + " topics");
     }
 
-    /** A wrong password is told before anything is recorded; a server that is away may come later. */
-    private static void greet(@Nullable DatabaseAddress server) {
-        if (server == null) {
-            return;
-        }
-        try {
-            new RemoteDatabase(server).execute("SELECT 1");
-        } catch (DatabaseAwayException away) {
-            if (away.getCause() instanceof SSLException) {
-                throw Exit.connection(String.valueOf(away.getMessage()));
-            }
-            Messages.say("the database is away: " + away.getMessage());
-        } catch (StatementFailure | IOException refused) {
-            throw Exit.connection(String.valueOf(refused.getMessage()));
-        }
-    }
-
-    private void ready(RecordingFolder folder, Recorder recorder, @Nullable DatabaseAddress server) throws IOException {
+    private void ready(Recorder recorder, RecordStore.Checked kept) throws IOException {
         Row.Builder row = Row.part()
                 .flag("ready", true)
-                .text("data", folder.folder().toAbsolutePath().normalize().toString());
-        if (server != null) {
-            row.text("database", server.toString());
+                .text(
+                        "data",
+                        kept.folder().folder().toAbsolutePath().normalize().toString());
+        if (kept.server() != null) {
+            row.text("database", kept.server().toString());
         } else {
             row.text(
                             "postgres",
@@ -495,8 +314,7 @@ final class RecordCommand implements Callable<Integer> {
         Duration length = wanted.length();
         long end = length == null ? Long.MAX_VALUE : length.toMillis();
         long start = System.nanoTime();
-        long tidied = 0;
-        long tidiedRows = -Duration.ofHours(1).toMillis();
+        RecordStore.Tidying tidying = wanted.store().tidying(recorder);
         try {
             for (long now = 0; now < end; now = (System.nanoTime() - start) / 1_000_000) {
                 if (interrupt.await(Math.min(200, end - now))) {
@@ -506,16 +324,7 @@ final class RecordCommand implements Callable<Integer> {
                     backfill.onTime(System.currentTimeMillis() * 1_000_000);
                 }
                 progress.tellIfDue(now);
-                Duration kept = wanted.keepFor();
-                if (kept != null && now - tidied >= Duration.ofMinutes(1).toMillis()) {
-                    tidied = now;
-                    recorder.deleteLogOlderThan(kept);
-                }
-                Duration keptRows = wanted.keepRowsFor();
-                if (keptRows != null && now - tidiedRows >= Duration.ofHours(1).toMillis()) {
-                    tidiedRows = now;
-                    recorder.deleteRowsBefore(Instant.now().minus(keptRows).toEpochMilli());
-                }
+                tidying.tidyIfDue(now);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -65,7 +65,7 @@ final class SqlCommand implements Callable<Integer> {
         } catch (StatementFailure wrong) {
             throw Exit.usage(String.valueOf(wrong.getMessage()));
         } catch (IOException e) {
-            throw Exit.connection(String.valueOf(e.getMessage()));
+            throw Exit.database(e);
         }
     }
 
