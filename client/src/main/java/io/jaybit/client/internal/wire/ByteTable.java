@@ -92,11 +92,11 @@ final class ByteTable<V> {
 
     /** The hash of a name as {@link Scan#name} computes it on the way to the closing quote. */
     static long hash(byte[] name) {
+        byte[] padded = Arrays.copyOf(name, name.length + 8);
         long hash = Scan.HASH_SEED;
-        int i = 0;
-        for (; i + 8 <= name.length; i += 8) {
-            hash = Scan.mix(hash, Scan.word(name, i));
+        for (int i = 0; i <= name.length; i += 8) {
+            hash = Scan.mix(hash, Scan.word(padded, i));
         }
-        return Scan.mix(hash, Scan.word(name, i));
+        return hash;
     }
 }

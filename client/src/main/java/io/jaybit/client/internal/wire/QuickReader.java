@@ -54,6 +54,7 @@ final class QuickReader {
     private final Scan scan = new Scan();
     private final QuickPrints prints;
     private final QuickTicker ticker;
+    private byte[] roomy = new byte[0];
 
     QuickReader(Names names, Events events) {
         this.names = names;
@@ -67,6 +68,11 @@ final class QuickReader {
         byte[] bytes = frame.bytes();
         int from = frame.offset();
         int limit = from + frame.length();
+        if (bytes.length - limit < Scan.ROOM) {
+            bytes = copyWithRoom(frame);
+            from = 0;
+            limit = frame.length();
+        }
         if (word(bytes, from) != TOPIC || first(word(bytes, from + 8), 2) != COLON_QUOTE) {
             return null;
         }
@@ -79,6 +85,16 @@ final class QuickReader {
             return null;
         }
         return readEnvelope(bytes, end + 1, limit, entry, frame.receivedEpochNanos()) == limit ? entry : null;
+    }
+
+    /** For frames at the very end of their buffer. */
+    private byte[] copyWithRoom(Frame frame) {
+        int needed = frame.length() + Scan.ROOM;
+        if (roomy.length < needed) {
+            roomy = new byte[needed * 2];
+        }
+        System.arraycopy(frame.bytes(), frame.offset(), roomy, 0, frame.length());
+        return roomy;
     }
 
     /** From after the topic to after the closing brace. */
@@ -189,10 +205,10 @@ final class QuickReader {
             int bit;
             if (name == BIDS) {
                 bit = SEEN_BIDS;
-                p = readSide(bytes, p + 4, entry, book.bids());
+                p = readSide(bytes, p + 4, limit, entry, book.bids());
             } else if (name == ASKS) {
                 bit = SEEN_ASKS;
-                p = readSide(bytes, p + 4, entry, book.asks());
+                p = readSide(bytes, p + 4, limit, entry, book.asks());
             } else if (name == UPDATE_ID) {
                 bit = SEEN_UPDATE_ID;
                 p = scan.integer(bytes, p + 4);
@@ -223,12 +239,12 @@ final class QuickReader {
         }
     }
 
-    private int readSide(byte[] bytes, int at, Names.Entry entry, BookUpdate.Levels to) {
-        return entry.rpi ? readRpiLevels(bytes, at, to) : readLevels(bytes, at, entry.priceForm, to);
+    private int readSide(byte[] bytes, int at, int limit, Names.Entry entry, BookUpdate.Levels to) {
+        return entry.rpi ? readRpiLevels(bytes, at, limit, to) : readLevels(bytes, at, limit, entry.priceForm, to);
     }
 
     /** {@code [["65010.10","1.204"],…]}, from its bracket to after the closing one. */
-    private int readLevels(byte[] bytes, int at, Scan.Form priceForm, BookUpdate.Levels to) {
+    private int readLevels(byte[] bytes, int at, int limit, Scan.Form priceForm, BookUpdate.Levels to) {
         long head = word(bytes, at);
         if (first(head, 3) != FIRST_LEVEL) {
             return first(head, 2) == NO_LEVELS ? at + 2 : UNUSUAL;
@@ -251,11 +267,14 @@ final class QuickReader {
                 return first(next, 2) == LAST_LEVEL ? p + 2 : UNUSUAL;
             }
             p += 4;
+            if (p > limit) {
+                return UNUSUAL;
+            }
         }
     }
 
     /** The same with levels of three: {@code ["65010.1","0.114","0"]}. */
-    private int readRpiLevels(byte[] bytes, int at, BookUpdate.Levels to) {
+    private int readRpiLevels(byte[] bytes, int at, int limit, BookUpdate.Levels to) {
         long head = word(bytes, at);
         if (first(head, 3) != FIRST_LEVEL) {
             return first(head, 2) == NO_LEVELS ? at + 2 : UNUSUAL;
@@ -284,6 +303,9 @@ final class QuickReader {
                 return first(next, 2) == LAST_LEVEL ? p + 2 : UNUSUAL;
             }
             p += 4;
+            if (p > limit) {
+                return UNUSUAL;
+            }
         }
     }
 }

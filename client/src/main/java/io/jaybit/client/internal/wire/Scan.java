@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads compact JSON straight from bytes, eight at a time. Each method takes a position and returns the one after what it read,
@@ -11,10 +12,15 @@ import java.nio.charset.StandardCharsets;
  * whether it is wrong. What was read stands in the fields. Confined to the thread that decodes.
  *
  * <p>Design note: a number or a name is found in one or two words of eight bytes without a branch per character, which the
- * processor would guess wrong at every change of length.
+ * processor would guess wrong at every change of length. No word is checked against the end of the array: that lies {@link #ROOM}
+ * bytes beyond the end of the frame. What stands between the two may be read as well; whoever scanned beyond the frame finds out at
+ * the end, and believes nothing.
  */
 final class Scan {
     static final int UNUSUAL = -1;
+    /** So many bytes the array goes on after a frame: two numbers begun just within it still end before. */
+    static final int ROOM = 128;
+
     static final long HASH_SEED = 0x9E3779B97F4A7C15L;
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -71,26 +77,14 @@ final class Scan {
     /** Of {@link #name}. */
     long hash;
 
-    /**
-     * The eight bytes at a position, the first one lowest; zeros past the end of the array. What lies between the end of the frame
-     * and that of the array may be read as well: whoever scanned beyond the frame finds out at the end, and believes nothing.
-     */
+    /** The eight bytes at a position, the first one lowest. */
     static long word(byte[] bytes, int at) {
-        return at <= bytes.length - 8 ? (long) WORDS.get(bytes, at) : lastWord(bytes, at);
-    }
-
-    private static long lastWord(byte[] bytes, int at) {
-        long word = 0;
-        for (int i = bytes.length - 1; i >= at; i--) {
-            word = (word << 8) | (bytes[i] & 0xFF);
-        }
-        return word;
+        return (long) WORDS.get(bytes, at);
     }
 
     /** The first bytes of a text as {@link #word} gives them. */
     static long word(String ascii) {
-        byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
-        return word(bytes, 0);
+        return word(Arrays.copyOf(ascii.getBytes(StandardCharsets.US_ASCII), 8), 0);
     }
 
     /** The first {@code count} bytes of a word, 1 to 7. */

@@ -129,6 +129,37 @@ class DecoderFuzz {
         }
     }
 
+    /** A frame that is cut off anywhere, with its rest still behind it in the buffer, close to the buffer's end or far from it. */
+    @Test
+    void whatLiesBehindAFrameIsNotRead() {
+        List<String> texts = new ArrayList<>(List.of(
+                "{\"topic\":\"orderbook.50.XUSDT\",\"type\":\"delta\",\"ts\":1,\"data\":{\"s\":\"XUSDT\",\"b\":[[\"5.5\",\"1\"],"
+                        + "[\"123456789012345.6\",\"12345678.901\"],".repeat(20)
+                        + "[\"5.4\",\"0\"]],\"a\":[],\"u\":7,\"seq\":9},\"cts\":1}"));
+        for (Sample sample : Samples.ALL) {
+            if (sample.channel() == Channel.LINEAR) {
+                texts.add(sample.text());
+            }
+        }
+        Reading inBuffer = Reading.on(Channel.LINEAR);
+        Reading alone = Reading.asTreesOn(Channel.LINEAR);
+        for (String text : texts) {
+            inBuffer.read(text);
+            byte[] frame = text.getBytes(UTF_8);
+            for (int tail = 0; tail < 4 * Scan.ROOM; tail += 1 + tail / 2) {
+                for (int length = 0; length <= frame.length; length++) {
+                    byte[] buffer = Arrays.copyOf(frame, Math.min(length + tail, frame.length));
+
+                    String verdict = inBuffer.read(buffer, 0, length) + "" + inBuffer.events;
+
+                    assertThat(verdict)
+                            .as("%d bytes and %d more of %s", length, tail, text)
+                            .isEqualTo(alone.read(frame, 0, length) + "" + alone.events);
+                }
+            }
+        }
+    }
+
     /** Frame after frame into books: what is held must equal the naive book fed by the oracle. */
     @Test
     @Timeout(1800)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jaybit.market.Decimal;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class ScanTest {
             StringBuilder text = new StringBuilder();
             Decimal.append(random.nextLong(Decimal.powerOfTen(digits)) * (i % 50 == 0 ? -1 : 1), scale, text);
 
-            assertSameWithForm((text + "\",\"0\"]]}").getBytes(UTF_8), form, "seed " + seed + ", " + text);
+            assertSameWithForm(roomy(text + "\",\"0\"]]}"), form, "seed " + seed + ", " + text);
         }
     }
 
@@ -72,7 +73,7 @@ class ScanTest {
             for (int place = 0; place <= text.length(); place++) {
                 for (int odd = 0; odd < 256; odd++) {
                     Scan.Form form = new Scan.Form();
-                    byte[] bytes = (text + "\",\"0\"]]}").getBytes(UTF_8);
+                    byte[] bytes = roomy(text + "\",\"0\"]]}");
                     scan.decimal(bytes, 0, form);
                     bytes[place] = (byte) odd;
 
@@ -127,21 +128,21 @@ class ScanTest {
     }
 
     @Test
-    void numbersMayEndWithTheArray() {
-        byte[] bytes = "x12345\"".getBytes(UTF_8);
+    void numbersMayEndWithTheFrame() {
+        byte[] bytes = roomy("x12345\"");
 
         assertThat(scan.decimal(bytes, 1)).isEqualTo(7);
         assertThat(scan.mantissa).isEqualTo(12345);
         assertThat(scan.decimal(bytes, 6)).isEqualTo(Scan.UNUSUAL);
         assertThat(scan.decimal(bytes, 7)).isEqualTo(Scan.UNUSUAL);
-        assertThat(scan.integer("12".getBytes(UTF_8), 0)).isEqualTo(Scan.UNUSUAL);
+        assertThat(scan.integer(roomy("12"), 0)).isEqualTo(Scan.UNUSUAL);
     }
 
     @Test
     void integersOfEveryLengthUpTo18DigitsAreRead() {
         for (int length = 1; length <= 18; length++) {
             String text = "987654321098765432".substring(0, length);
-            assertThat(scan.integer((text + ",").getBytes(UTF_8), 0)).isEqualTo(length);
+            assertThat(scan.integer(roomy(text + ","), 0)).isEqualTo(length);
             assertThat(scan.integer).isEqualTo(Long.parseLong(text));
         }
     }
@@ -149,7 +150,7 @@ class ScanTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "01,", "-1,", "1.5,", "1e3,", "1 ,", "1", "1234567890123456789,", "1]", "x,"})
     void whatIsNotAPlainIntegerIsUnusual(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
+        byte[] bytes = roomy(text);
 
         assertThat(scan.integer(bytes, 0)).isEqualTo(Scan.UNUSUAL);
     }
@@ -157,9 +158,9 @@ class ScanTest {
     @Test
     void plainStringsEndAtTheirQuote() {
         for (int length = 0; length < 40; length++) {
-            byte[] bytes = ("a".repeat(length) + "\"\\\"").getBytes(UTF_8);
+            byte[] bytes = roomy("a".repeat(length) + "\"\\\"");
 
-            assertThat(Scan.plainString(bytes, 0, bytes.length)).isEqualTo(length);
+            assertThat(Scan.plainString(bytes, 0, length + 3)).isEqualTo(length);
             assertThat(Scan.plainString(bytes, 0, length)).isEqualTo(Scan.UNUSUAL);
         }
     }
@@ -169,10 +170,10 @@ class ScanTest {
         for (int odd = 0; odd < 256; odd++) {
             boolean plain = odd >= 0x20 && odd < 0x80 && odd != '"' && odd != '\\';
             for (int place = 0; place < 20; place++) {
-                byte[] bytes = ("a".repeat(20) + "\"").getBytes(UTF_8);
+                byte[] bytes = roomy("a".repeat(20) + "\"");
                 bytes[place] = (byte) odd;
                 int expected = plain ? 20 : odd == '"' ? place : Scan.UNUSUAL;
-                assertThat(Scan.plainString(bytes, 0, bytes.length))
+                assertThat(Scan.plainString(bytes, 0, 21))
                         .as("byte %d at %d", odd, place)
                         .isEqualTo(expected);
             }
@@ -190,9 +191,9 @@ class ScanTest {
         assertThat(table.size()).isEqualTo(3000);
         for (int i = 0; i < 5000; i++) {
             String name = "orderbook.50.SYMBOL" + "x".repeat(i % 11) + i;
-            byte[] bytes = ("{" + name + "\"").getBytes(UTF_8);
-            int end = scan.name(bytes, 1, bytes.length);
-            assertThat(end).isEqualTo(bytes.length - 1);
+            byte[] bytes = roomy("{" + name + "\"");
+            int end = scan.name(bytes, 1, name.length() + 2);
+            assertThat(end).isEqualTo(name.length() + 1);
             assertThat(table.get(bytes, 1, end, scan.hash)).isEqualTo(i < 3000 ? name : null);
         }
     }
@@ -206,7 +207,13 @@ class ScanTest {
 
     /** Reads it as it stands in a frame, before its closing quote. */
     private int decimal(String text) {
-        byte[] bytes = (text + "\",\"0\"]]}").getBytes(UTF_8);
+        byte[] bytes = roomy(text + "\",\"0\"]]}");
         return scan.decimal(bytes, 0);
+    }
+
+    /** At the beginning of an array with room behind. */
+    private static byte[] roomy(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return Arrays.copyOf(bytes, bytes.length + Scan.ROOM);
     }
 }
