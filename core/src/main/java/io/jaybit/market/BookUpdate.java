@@ -14,6 +14,8 @@ public final class BookUpdate {
     /** One side's levels. */
     public static final class Levels {
         private int count;
+        /** So many of the first levels have an RPI size of their own, if only zero. */
+        private int rpiCount;
         /** Bit {@code n} says that a price was sent with {@code n} digits after the point. */
         private long priceScalesSeen;
         /** Negative if a size is. */
@@ -48,11 +50,11 @@ public final class BookUpdate {
 
         /** The size of retail price improvement orders in frames of {@code orderbook.rpi}; 0 in others. */
         public long rpiSize(int index) {
-            return index < rpiSizes.length ? rpiSizes[index] : 0;
+            return index < rpiCount ? rpiSizes[index] : 0;
         }
 
         public int rpiSizeScale(int index) {
-            return index < rpiSizes.length ? rpiSizeScales[index] : 0;
+            return index < rpiCount ? rpiSizeScales[index] : 0;
         }
 
         /** The most digits after the point that any price was sent with; 0 without levels. */
@@ -71,6 +73,7 @@ public final class BookUpdate {
 
         public void clear() {
             count = 0;
+            rpiCount = 0;
             priceScalesSeen = 0;
             sizeSigns = 0;
         }
@@ -89,10 +92,6 @@ public final class BookUpdate {
             sizeScales[count] = (byte) sizeScale;
             priceScalesSeen |= 1L << priceScale;
             sizeSigns |= size;
-            if (count < rpiSizes.length) {
-                rpiSizes[count] = 0;
-                rpiSizeScales[count] = 0;
-            }
             count++;
         }
 
@@ -103,8 +102,11 @@ public final class BookUpdate {
                 rpiSizes = Arrays.copyOf(rpiSizes, prices.length);
                 rpiSizeScales = Arrays.copyOf(rpiSizeScales, prices.length);
             }
+            Arrays.fill(rpiSizes, rpiCount, count - 1, 0);
+            Arrays.fill(rpiSizeScales, rpiCount, count - 1, (byte) 0);
             rpiSizes[count - 1] = rpiSize;
             rpiSizeScales[count - 1] = (byte) rpiSizeScale;
+            rpiCount = count;
         }
 
         private Levels copy() {
@@ -116,8 +118,9 @@ public final class BookUpdate {
             copy.priceScales = Arrays.copyOf(priceScales, count);
             copy.sizes = Arrays.copyOf(sizes, count);
             copy.sizeScales = Arrays.copyOf(sizeScales, count);
-            copy.rpiSizes = Arrays.copyOf(rpiSizes, rpiSizes.length == 0 ? 0 : count);
-            copy.rpiSizeScales = Arrays.copyOf(rpiSizeScales, rpiSizeScales.length == 0 ? 0 : count);
+            copy.rpiCount = rpiCount;
+            copy.rpiSizes = Arrays.copyOf(rpiSizes, rpiCount);
+            copy.rpiSizeScales = Arrays.copyOf(rpiSizeScales, rpiCount);
             return copy;
         }
     }
