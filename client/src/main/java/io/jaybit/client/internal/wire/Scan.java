@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 final class Scan {
     static final int UNUSUAL = -1;
-    /** So many bytes the array goes on after a frame: two numbers begun just within it still end before. */
+    /** So many bytes the array goes on behind a frame: a level of three numbers that begins within the frame ends before. */
     static final int ROOM = 128;
 
     static final long HASH_SEED = 0x9E3779B97F4A7C15L;
