@@ -1,23 +1,14 @@
 package io.jaybit.station.cli;
 
-import io.jaybit.client.Account;
-import io.jaybit.client.AccountListener;
-import io.jaybit.client.AccountSettings;
 import io.jaybit.client.Bybit;
 import io.jaybit.client.BybitBuilder;
 import io.jaybit.client.Credentials;
 import io.jaybit.client.Exchange;
-import io.jaybit.client.InlineListener;
-import io.jaybit.client.Subscription;
-import io.jaybit.feed.Notice;
 import io.jaybit.market.Category;
 import io.jaybit.market.Channel;
-import io.jaybit.market.Symbol;
 import io.jaybit.market.Topic;
-import io.jaybit.orders.AccountStatus;
 import io.jaybit.recorder.Recorder;
 import io.jaybit.recorder.RecordingFolder;
-import io.jaybit.station.pipeline.Backfill;
 import io.jaybit.station.pipeline.Listed;
 import io.jaybit.station.pipeline.Row;
 import io.jaybit.station.pipeline.Selection;
@@ -25,15 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,24 +98,21 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() {
         Checked wanted = check();
         RecordingFolder folder = wanted.store().folder();
-        Set<String> refused = ConcurrentHashMap.newKeySet();
         RecordProgress progress = new RecordProgress(folder);
         try (Interrupt interrupt = new Interrupt()) {
             // Names first: a folder for a symbol that is not there is of no use.
             List<String> names = choose(wanted);
             wanted.store().greet();
             announce(wanted, names.size());
-            AtomicReference<@Nullable Backfill> backfill = new AtomicReference<>();
             try (Recorder recorder = wanted.store().open(wanted.topics().deltas());
-                    Bybit bybit = connect(wanted, recorder, progress, backfill, refused)) {
-                backfill.set(new Backfill(questions(bybit), recorder.continuesFrom(), Messages::say));
+                    RecordedStreams streams = RecordedStreams.connect(builder(wanted, true), recorder, progress)) {
                 if (wanted.key() != null) {
-                    follow(bybit);
+                    streams.followAccount();
                 }
-                subscribe(bybit, wanted, names);
+                streams.subscribe(topics(wanted, names));
                 ready(recorder, wanted.store());
-                progress.begin(recorder, bybit);
-                run(interrupt, wanted, recorder, progress, backfill.get());
+                progress.begin(recorder, streams.client());
+                run(interrupt, wanted, recorder, progress, streams);
                 progress.tell();
             }
             progress.end();
@@ -215,63 +198,7 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private static Backfill.Questions questions(Bybit bybit) {
-        return new Backfill.Questions() {
-            @Override
-            public CompletableFuture<?> recentTrades(Symbol symbol, int limit) {
-                return bybit.rest().recentTrades(symbol.category(), symbol.name(), limit);
-            }
-
-            @Override
-            public CompletableFuture<?> klines(Symbol symbol, String interval, Instant from, Instant to) {
-                return bybit.rest().klines(symbol.category(), symbol.name(), interval, from, to);
-            }
-        };
-    }
-
-    private Bybit connect(
-            Checked wanted,
-            Recorder recorder,
-            RecordProgress progress,
-            AtomicReference<@Nullable Backfill> backfill,
-            Set<String> refused) {
-        return builder(wanted, true)
-                .inputs(recorder.inputs())
-                .onNotice(notice -> {
-                    progress.onNotice(notice);
-                    Backfill asking = backfill.get();
-                    if (asking != null) {
-                        asking.onNotice(notice);
-                    }
-                    if (notice instanceof Notice.TopicRefused topic
-                            && !refused.add(topic.topic().toString())) {
-                        return;
-                    }
-                    String text = NoticeText.of(notice);
-                    if (text != null) {
-                        Messages.say(text);
-                    }
-                })
-                .build();
-    }
-
-    /** Follows the own account until the client closes: what it asks the venue is recorded, so that a replay knows how the account stood. */
-    private static void follow(Bybit bybit) throws IOException {
-        Account account = bybit.account(AccountSettings.usual().withoutCommands());
-        account.listen(new AccountListener() {
-            @Override
-            public void onStatus(AccountStatus status, String reason, long epochNanos) {
-                Messages.say("the own account is "
-                        + switch (status) {
-                            case UNSYNCHRONISED -> "NOT TO BE RELIED ON: " + reason;
-                            case SYNCHRONISING -> "asked for: " + reason;
-                            case IN_SYNC -> "in sync";
-                        });
-            }
-        });
-    }
-
-    private void subscribe(Bybit bybit, Checked wanted, List<String> names) {
+    private static List<Topic> topics(Checked wanted, List<String> names) {
         List<Topic> all = new ArrayList<>(
                 Listings.topics(wanted.category(), names, wanted.topics().wishes()));
         all.addAll(wanted.topics().venue());
@@ -280,9 +207,7 @@ final class RecordCommand implements Callable<Integer> {
                 all.add(Topic.of(Channel.PRIVATE, stream));
             }
         }
-        // Everything is taken before it is dealt with: nobody needs to be told.
-        Subscription subscription = bybit.subscribeInline(all, new InlineListener() {});
-        Messages.say(subscription.topics().size() + " topics");
+        return all;
     }
 
     private void ready(Recorder recorder, RecordStore.Checked kept) throws IOException {
@@ -309,7 +234,7 @@ final class RecordCommand implements Callable<Integer> {
             Checked wanted,
             Recorder recorder,
             RecordProgress progress,
-            @Nullable Backfill backfill)
+            RecordedStreams streams)
             throws IOException {
         Duration length = wanted.length();
         long end = length == null ? Long.MAX_VALUE : length.toMillis();
@@ -320,9 +245,7 @@ final class RecordCommand implements Callable<Integer> {
                 if (interrupt.await(Math.min(200, end - now))) {
                     return;
                 }
-                if (backfill != null) {
-                    backfill.onTime(System.currentTimeMillis() * 1_000_000);
-                }
+                streams.onTime(System.currentTimeMillis() * 1_000_000);
                 progress.tellIfDue(now);
                 tidying.tidyIfDue(now);
             }
