@@ -206,7 +206,10 @@ public final class RemoteDatabase {
         }
         if (response.statusCode() == 401 || response.statusCode() == 403) {
             response.body().close();
-            throw new PasswordRefusedException("the database at " + address + " does not take this user and password");
+            throw new PasswordRefusedException("the database at " + address
+                    + (address.password().isEmpty()
+                            ? " wants a password, and none was given"
+                            : " does not take this user and password"));
         }
         if (response.statusCode() >= 500 || response.statusCode() == 408 || response.statusCode() == 429) {
             String said = text(response.body()).strip();

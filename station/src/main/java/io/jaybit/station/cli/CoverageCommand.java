@@ -83,7 +83,7 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<String> problems = new ArrayList<>();
         long from = ReplayCommand.time("--at", at, Long.MIN_VALUE, problems);
         long to = ReplayCommand.time("--until", until, Long.MAX_VALUE, problems);
@@ -103,7 +103,8 @@ final class CoverageCommand implements Callable<Integer> {
         return dump == null ? report(rows, from, to, settings) : audit(rows, dump, category, settings);
     }
 
-    private int audit(RecordingDatabase rows, Path file, @Nullable Category category, StreamSettings settings) {
+    private int audit(RecordingDatabase rows, Path file, @Nullable Category category, StreamSettings settings)
+            throws IOException {
         DumpFile opened = dumps.open(file, category);
         try (Out out = Out.open(settings, desk.out())) {
             AuditResult result = DumpAudit.run(opened, rows::query);
@@ -113,12 +114,10 @@ final class CoverageCommand implements Callable<Integer> {
             return result.isAlarm() ? Exit.REFUSED : Exit.OK;
         } catch (StatementFailure failure) {
             throw Exit.failed(String.valueOf(failure.getMessage()));
-        } catch (IOException e) {
-            throw Exit.database(e);
         }
     }
 
-    private int report(RecordingDatabase rows, long from, long to, StreamSettings settings) {
+    private int report(RecordingDatabase rows, long from, long to, StreamSettings settings) throws IOException {
         CoverageReport report = new CoverageReport(
                 from == Long.MIN_VALUE ? from : from / 1_000_000, to == Long.MAX_VALUE ? to : to / 1_000_000);
         try (Out out = Out.open(settings, desk.out())) {
@@ -131,8 +130,6 @@ final class CoverageCommand implements Callable<Integer> {
             return Exit.OK;
         } catch (StatementFailure wrong) {
             throw Exit.failed(String.valueOf(wrong.getMessage()));
-        } catch (IOException e) {
-            throw Exit.database(e);
         }
     }
 

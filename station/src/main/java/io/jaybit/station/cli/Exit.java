@@ -4,7 +4,9 @@ import io.jaybit.recorder.database.DatabaseAwayException;
 import io.jaybit.recorder.database.PasswordRefusedException;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.FileSystemException;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /** Ends a command with a code and with what is to be said on standard error. */
 final class Exit extends RuntimeException {
@@ -40,10 +42,22 @@ final class Exit extends RuntimeException {
         return new Exit(FAILED, List.of(problem));
     }
 
-    /** A database that is not there, or does not let us in, is as the venue that does not; anything else that fails is a failure. */
-    static Exit database(IOException problem) {
-        boolean connection = problem instanceof DatabaseAwayException || problem instanceof PasswordRefusedException;
-        return new Exit(connection ? CONNECTION : FAILED, List.of(String.valueOf(problem.getMessage())));
+    /**
+     * What a command ends with that something failed under: a database that is not there, or does not let us in, is as the venue that does not;
+     * anything else, a disk or a folder, is a failure.
+     */
+    static Exit of(IOException problem) {
+        String text = String.valueOf(problem.getMessage());
+        if (problem instanceof PasswordRefusedException) {
+            return connection(text + "; the password comes from JAYBIT_DATABASE_PASSWORD or --database-password-file");
+        }
+        if (problem instanceof DatabaseAwayException) {
+            boolean stranger = problem.getCause() instanceof SSLException;
+            return connection(stranger ? text + "; a certificate of one's own is named by --database-ca" : text);
+        }
+        // Its message may be nothing but a path.
+        boolean bare = problem instanceof FileSystemException file && file.getReason() == null;
+        return failed(bare ? "failed: " + problem : text);
     }
 
     /** The venue cannot be reached, or does not let us in. */

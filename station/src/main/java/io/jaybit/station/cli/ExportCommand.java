@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<String> problems = new ArrayList<>();
         long from = ReplayCommand.time("--at", at, Long.MIN_VALUE, problems);
         long to = ReplayCommand.time("--until", until, Long.MAX_VALUE, problems);
@@ -89,8 +89,6 @@ final class ExportCommand implements Callable<Integer> {
             return Exit.OK;
         } catch (StatementFailure wrong) {
             throw Exit.usage(String.valueOf(wrong.getMessage()));
-        } catch (IOException e) {
-            throw Exit.database(e);
         }
     }
 

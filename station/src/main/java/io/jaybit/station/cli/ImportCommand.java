@@ -68,7 +68,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<String> problems = new ArrayList<>();
         StreamSettings settings = output.check(Exchange.mainnet(), null, List.of(), problems);
         Category category = dumps.check(files, problems);
@@ -95,8 +95,6 @@ final class ImportCommand implements Callable<Integer> {
             throw Exit.refused(List.of(String.valueOf(strange.getMessage())));
         } catch (StatementFailure failure) {
             throw Exit.failed(String.valueOf(failure.getMessage()));
-        } catch (IOException e) {
-            throw Exit.database(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jaybit.station.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -157,12 +158,19 @@ public final class Main implements Runnable {
 
     private static int failed(Exception exception) {
         if (exception instanceof Exit exit) {
-            exit.lines().forEach(Messages::say);
-            return exit.code();
+            return ended(exit);
+        }
+        if (exception instanceof IOException failure) {
+            return ended(Exit.of(failure));
         }
         Messages.say("failed: " + exception);
         System.getLogger("io.jaybit").log(System.Logger.Level.DEBUG, "a command failed", exception);
         return Exit.FAILED;
+    }
+
+    private static int ended(Exit exit) {
+        exit.lines().forEach(Messages::say);
+        return exit.code();
     }
 
     /** One screen: every command in its group with its first sentence. */

@@ -95,7 +95,7 @@ final class RecordCommand implements Callable<Integer> {
             @Nullable Duration length) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Checked wanted = check();
         RecordingFolder folder = wanted.store().folder();
         RecordProgress progress = new RecordProgress(folder);
@@ -117,8 +117,6 @@ final class RecordCommand implements Callable<Integer> {
             }
             progress.end();
             return Exit.OK;
-        } catch (IOException e) {
-            throw Exit.failed(String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.jaybit.recorder.RecorderSettings;
 import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.recorder.database.DatabaseAddress;
 import io.jaybit.recorder.database.DatabaseAwayException;
+import io.jaybit.recorder.database.PasswordRefusedException;
 import io.jaybit.recorder.database.RemoteDatabase;
 import io.jaybit.recorder.database.StatementFailure;
 import io.jaybit.recorder.feed.FeedPlan;
@@ -109,9 +110,11 @@ final class RecordStore {
                 new RemoteDatabase(server).execute("SELECT 1");
             } catch (DatabaseAwayException away) {
                 if (away.getCause() instanceof SSLException) {
-                    throw Exit.connection(away.getMessage() + "; a certificate of one's own is named by --database-ca");
+                    throw away;
                 }
                 // The recorder says so, and tries again.
+            } catch (PasswordRefusedException refused) {
+                throw refused;
             } catch (StatementFailure | IOException refused) {
                 throw Exit.connection(String.valueOf(refused.getMessage()));
             }

@@ -52,7 +52,7 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (json && csv) {
             throw Exit.usage("--json and --csv exclude each other");
         }
@@ -64,8 +64,6 @@ final class SqlCommand implements Callable<Integer> {
             return Exit.OK;
         } catch (StatementFailure wrong) {
             throw Exit.usage(String.valueOf(wrong.getMessage()));
-        } catch (IOException e) {
-            throw Exit.database(e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jaybit.station.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
@@ -10,8 +11,11 @@ import io.jaybit.simulator.ServerConfig;
 import io.jaybit.simulator.Speed;
 import io.jaybit.simulator.agents.Preset;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -87,10 +91,11 @@ class RememberedServerTest {
         assertThat(rows.out()).isEqualTo("count()\n" + log.out().lines().count() + "\n");
     }
 
-    @Test
-    void whoAsksADatabaseThatIsAwayEndsWithThree() throws IOException {
-        Path dump = Files.writeString(folder.resolve("BTCUSDT2026-11-27.csv"), DUMP);
-        for (List<String> command : List.of(
+    /** Every command that asks for rows. */
+    private List<List<String>> asking() throws IOException {
+        String dump = Files.writeString(folder.resolve("BTCUSDT2026-11-27.csv"), DUMP)
+                .toString();
+        return List.of(
                 List.of("sql", "SELECT 1"),
                 List.of("export", "trades"),
                 List.of(
@@ -99,16 +104,70 @@ class RememberedServerTest {
                         "--out",
                         folder.resolve("trades.parquet").toString()),
                 List.of("coverage"),
-                List.of("coverage", "--audit", dump.toString()),
-                List.of("import", dump.toString()))) {
-            List<String> all = new ArrayList<>(command);
-            all.addAll(List.of("--data", data().toString(), "--database", AWAY));
-            Terminal asked = Terminal.run(all.toArray(String[]::new));
+                List.of("coverage", "--audit", dump),
+                List.of("import", dump));
+    }
+
+    private Terminal ask(List<String> command, String... more) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--data", data().toString()));
+        all.addAll(List.of(more));
+        return Terminal.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void whoAsksADatabaseThatIsAwayEndsWithThree() throws IOException {
+        for (List<String> command : asking()) {
+            Terminal asked = ask(command, "--database", AWAY);
             assertThat(asked.code()).as("%s: %s", command, asked.err()).isEqualTo(3);
             assertThat(asked.err())
                     .as(command.toString())
                     .contains("the database at " + AWAY + " does not answer")
                     .hasLineCount(1);
+        }
+    }
+
+    /** Answers as a server to whom the password is wrong. */
+    private static HttpServer refusing() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void whoIsNotLetInEndsWithThreeAndReadsWhereThePasswordComesFrom() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "not-the-one\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        HttpServer server = refusing();
+        try {
+            String url = "http://me@127.0.0.1:" + server.getAddress().getPort();
+            Files.createDirectories(data());
+            Files.writeString(data().resolve("database.server"), url + "\n");
+            List<List<String>> commands = new ArrayList<>(asking());
+            commands.add(List.of("record", "BTCUSDT", "--exchange", exchange.webSocketAddress()));
+            for (List<String> command : commands) {
+                Terminal without = ask(command);
+                assertThat(without.code()).as("%s: %s", command, without.err()).isEqualTo(3);
+                assertThat(without.err())
+                        .as(command.toString())
+                        .contains("the database at " + url + " wants a password, and none was given;"
+                                + " the password comes from JAYBIT_DATABASE_PASSWORD or --database-password-file");
+                Terminal wrong = ask(command, "--database-password-file", password.toString());
+                assertThat(wrong.code()).as("%s: %s", command, wrong.err()).isEqualTo(3);
+                assertThat(wrong.err())
+                        .as(command.toString())
+                        .contains("the database at " + url + " does not take this user and password")
+                        .doesNotContain("not-the-one");
+                assertThat(wrong.err().lines().filter(line -> line.contains("the database at")))
+                        .hasSize(1);
+            }
+            assertThat(data().resolve("log")).doesNotExist();
+        } finally {
+            server.stop(0);
         }
     }
 
@@ -122,6 +181,11 @@ class RememberedServerTest {
             assertThat(refused.code()).isEqualTo(3);
             assertThat(refused.err()).contains("the database at " + url, "--database-ca");
             assertThat(data()).doesNotExist();
+            Terminal asked = ask(List.of("sql", "SELECT 1"), "--database", url);
+            assertThat(asked.code()).isEqualTo(3);
+            assertThat(asked.err())
+                    .contains("the database at " + url, "--database-ca")
+                    .hasLineCount(1);
         }
     }
 }
