@@ -4,8 +4,11 @@ import io.jaybit.recorder.database.Database;
 import io.jaybit.recorder.database.DatabaseAwayException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,8 @@ final class Follower {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** A database and what feeds it. */
-    record Following(Database database, DatabaseFeed feed) {}
+    /** A database, what feeds it, and how far that is. */
+    record Following(Database database, DatabaseFeed feed, KeptPosition position) {}
 
     /** Opens both. */
     @FunctionalInterface
@@ -32,21 +35,29 @@ final class Follower {
     }
 
     private final Opening opening;
+    private final LongSupplier onDisk;
     private final Consumer<String> messages;
     private volatile @Nullable Following current;
     private volatile long awaySinceNanos;
     private volatile boolean away;
-    private String awayReason = "";
+    private volatile String awayReason = "";
+    /** How far the database was when it was there last. */
+    private volatile @Nullable KeptPosition reached;
+
+    private String toldReason = "";
     private long reasonNanos;
     private boolean catchingUp;
+    private long lacking;
     private long backNanos;
     private long tryNanos;
     private long pauseNanos = FIRST_TRY_NANOS;
     private final AtomicLong rowsBefore = new AtomicLong();
     private final AtomicLong refusedBefore = new AtomicLong();
 
-    Follower(Opening opening, Consumer<String> messages) {
+    /** @param onDisk number of the last record that is in the log, for any thread */
+    Follower(Opening opening, LongSupplier onDisk, Consumer<String> messages) {
         this.opening = opening;
+        this.onDisk = onDisk;
         this.messages = messages;
     }
 
@@ -67,14 +78,21 @@ final class Follower {
                 }
                 following = opening.open();
                 current = following;
+                reached = following.position();
+                lacking = lackingIn(following);
             }
             boolean more = following.feed().pump(nowNanos, nowEpochNanos);
-            isThere(nowNanos, more);
+            isThere(nowNanos, more && lackingIn(following) > 0);
             return more ? 0 : PAUSE_NANOS;
         } catch (DatabaseAwayException gone) {
             leave();
+            awayReason = gone.reason();
             return isAway(nowNanos, String.valueOf(gone.getMessage()));
         }
+    }
+
+    private long lackingIn(Following following) {
+        return Math.max(0, onDisk.getAsLong() - following.feed().sequence());
     }
 
     private long isAway(long nowNanos, String reason) {
@@ -82,12 +100,12 @@ final class Follower {
             away = true;
             awaySinceNanos = nowNanos;
             reasonNanos = nowNanos;
-            awayReason = reason;
+            toldReason = reason;
             messages.accept("THE DATABASE IS AWAY: " + reason
                     + "; the log goes on, it is tried again, and the rows are made when it is back");
-        } else if (!reason.equals(awayReason) && nowNanos - reasonNanos >= REASON_NANOS) {
+        } else if (!reason.equals(toldReason) && nowNanos - reasonNanos >= REASON_NANOS) {
             reasonNanos = nowNanos;
-            awayReason = reason;
+            toldReason = reason;
             messages.accept("the database is still away: " + reason);
         }
         catchingUp = false;
@@ -99,10 +117,12 @@ final class Follower {
 
     private void isThere(long nowNanos, boolean more) {
         if (away) {
-            messages.accept("the database is there after " + (nowNanos - awaySinceNanos) / NANOS_PER_SECOND
-                    + " s; the rows of that time follow");
+            messages.accept("the database is there after " + (nowNanos - awaySinceNanos) / NANOS_PER_SECOND + " s"
+                    + (lacking == 0
+                            ? ", level with the log"
+                            : String.format(Locale.ROOT, ", %,d records behind; their rows follow", lacking)));
             away = false;
-            catchingUp = true;
+            catchingUp = lacking > 0;
             backNanos = nowNanos;
             pauseNanos = FIRST_TRY_NANOS;
         }
@@ -134,6 +154,19 @@ final class Follower {
     /** Whether the database was looked for and is not there. For any thread. */
     boolean isAway() {
         return away;
+    }
+
+    /** Why it is not there, in a few words; empty while it is. For any thread. */
+    String awayReason() {
+        return away ? awayReason : "";
+    }
+
+    /** How many records of the log are not in the database; empty as long as it was never there to tell. For any thread. */
+    OptionalLong recordsBehind() {
+        KeptPosition position = reached;
+        return position == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, onDisk.getAsLong() - position.last().sequence()));
     }
 
     /** For how long. For any thread. */

@@ -77,7 +77,8 @@ public final class Recorder implements Closeable {
         this.log = log;
         this.continuesFrom = continuesFrom;
         this.messages = messages;
-        this.follower = new Follower(() -> openDatabase(settings, decoders, ownDecoder, replies), messages);
+        this.follower = new Follower(
+                () -> openDatabase(settings, decoders, ownDecoder, replies), log::flushed, messages);
         this.advice = settings.server() != null
                 ? ""
                 : ". If the database is damaged, move " + folder.database()
@@ -130,18 +131,19 @@ public final class Recorder implements Closeable {
         Database database = server == null ? openEmbedded(settings) : openServer(server);
         boolean done = false;
         try {
-            FeedPosition.Store positions = server == null
-                    ? new FeedPosition.File(folder.position())
-                    : new ServerPosition(database, folder.id());
+            KeptPosition position = new KeptPosition(
+                    server == null
+                            ? new FeedPosition.File(folder.position())
+                            : new ServerPosition(database, folder.id()));
             DatabaseFeed feed = new DatabaseFeed(
-                    folder, database, positions, settings.plan(), decoders, ownDecoder, replies, messages);
+                    folder, database, position, settings.plan(), decoders, ownDecoder, replies, messages);
             if (database instanceof EmbeddedDatabase here) {
                 folder.announce(new RecordingFolder.Access(
                         ProcessHandle.current().pid(), here.consolePort(), here.postgresPort(), folder.password()));
                 embedded.complete(here);
             }
             done = true;
-            return new Follower.Following(database, feed);
+            return new Follower.Following(database, feed, position);
         } finally {
             if (!done) {
                 database.close();
@@ -270,6 +272,8 @@ public final class Recorder implements Closeable {
                 follower.rows(),
                 follower.refused(),
                 follower.awayNanos(System.nanoTime()),
+                follower.awayReason(),
+                follower.recordsBehind(),
                 failure);
     }
 

@@ -1,6 +1,7 @@
 package io.jaybit.recorder;
 
 import io.jaybit.recorder.log.RawLogStatus;
+import java.util.OptionalLong;
 
 /**
  * How a recording does. Immutable.
@@ -11,6 +12,9 @@ import io.jaybit.recorder.log.RawLogStatus;
  * @param rows how many rows this process has written
  * @param rowsRefused how many it could not, as a number of theirs does not fit its column
  * @param awayNanos for how long the database has not been there; 0 while it is
+ * @param awayReason why it is not, in a few words; empty while it is
+ * @param recordsBehind how many records on the disk have no rows in the database that are committed; empty as long as the database was never there
+ *     to tell how far it is
  * @param failure why the database is not filled any more; empty while it is
  */
 public record RecorderStatus(
@@ -20,4 +24,6 @@ public record RecorderStatus(
         long rows,
         long rowsRefused,
         long awayNanos,
+        String awayReason,
+        OptionalLong recordsBehind,
         String failure) {}

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -50,6 +51,7 @@ class FollowerTest {
     private Follower follower;
     private long nanos;
     private long written;
+    private long onDisk;
 
     /** Keeps lines; the same line twice is one row. */
     private static final class Server implements ServerDatabase.Link {
@@ -65,7 +67,7 @@ class FollowerTest {
         private void look() throws DatabaseAwayException {
             if (away) {
                 refusals++;
-                throw new DatabaseAwayException(reason);
+                throw new DatabaseAwayException(reason, reason);
             }
         }
 
@@ -80,7 +82,7 @@ class FollowerTest {
             }
             if (silent) {
                 away = true;
-                throw new DatabaseAwayException("connection reset");
+                throw new DatabaseAwayException("connection reset", "connection reset");
             }
         }
 
@@ -165,30 +167,35 @@ class FollowerTest {
         return new Follower(
                 () -> {
                     ServerDatabase database = ServerDatabase.open(to, List.of());
+                    KeptPosition position = new KeptPosition(new ServerPosition(database, "own"));
                     return new Follower.Following(
                             database,
                             new DatabaseFeed(
                                     folder,
                                     database,
-                                    new ServerPosition(database, "own"),
+                                    position,
                                     FeedPlan.usual(),
                                     channel -> new OneTrade(),
                                     sink -> new OneTrade(),
                                     ReplyDecoder.NONE,
-                                    messages::add));
+                                    messages::add),
+                            position);
                 },
+                () -> onDisk,
                 messages::add);
     }
 
     /** One run of the process that records: so many trades, all on the disk. */
     private void log(int count) throws IOException {
-        try (RawLog log = RawLog.open(folder.log(), RawLogOptions.DEFAULT, event -> {})) {
+        RawLog log = RawLog.open(folder.log(), RawLogOptions.DEFAULT, event -> {});
+        try (log) {
             Frame frame = new Frame();
             for (int i = 0; i < count; i++) {
                 byte[] bytes = ("trade-" + written++).getBytes(StandardCharsets.UTF_8);
                 log.onFrame(frame.set(bytes, 0, bytes.length, Channel.LINEAR, 1, 0, BEGIN + nanos + i, nanos + i));
             }
         }
+        onDisk = log.flushed();
     }
 
     /** Lets time pass, and the follower work whenever it wants to. */
@@ -224,6 +231,9 @@ class FollowerTest {
         log(100);
         pass(5 * SECOND);
         assertThat(server.trades()).isEqualTo(100);
+        assertThat(follower.recordsBehind()).hasValue(0);
+        assertThat(follower.awayReason()).isEmpty();
+        long level = onDisk;
         server.away = true;
         for (int minute = 0; minute < 10; minute++) {
             log(1_000);
@@ -236,16 +246,62 @@ class FollowerTest {
         assertThat(follower.awayNanos(nanos)).isBetween(595 * SECOND, 600 * SECOND);
         assertThat(server.trades()).isEqualTo(100);
         assertThat(server.refusals).as("asked again, but not all the time").isBetween(100, 150);
+        assertThat(follower.recordsBehind()).hasValue(onDisk - level);
+        assertThat(onDisk - level).isGreaterThan(10_000);
+        assertThat(follower.awayReason()).isEqualTo("connection refused");
         server.away = false;
         log(10);
+        String behind = String.format(Locale.ROOT, "%,d", onDisk - level);
         pass(15 * SECOND);
         assertThat(follower.isAway()).isFalse();
+        assertThat(follower.recordsBehind()).hasValue(0);
+        assertThat(follower.awayReason()).isEmpty();
         allIsThereOnce();
         assertThat(messages).hasSize(3);
         assertThat(messages.get(0)).startsWith("THE DATABASE IS AWAY: connection refused; the log goes on");
-        assertThat(messages.get(1)).matches("the database is there after 60\\d s; the rows of that time follow");
+        assertThat(messages.get(1))
+                .matches("the database is there after 60\\d s, " + behind + " records behind; their rows follow");
         assertThat(messages.get(2)).matches("the database is level with the log again, \\d+ s after it was back");
         assertThat(follower.rows()).isGreaterThanOrEqualTo(written);
+    }
+
+    /** Where there is no end of what comes, level is who has read what was on the disk. */
+    @Test
+    void levelIsSaidOnceAlsoWhileMoreComes() throws IOException {
+        log(10);
+        pass(5 * SECOND);
+        server.away = true;
+        log(10_000);
+        pass(20 * SECOND);
+        server.away = false;
+        while (follower.isAway()) {
+            nanos += SECOND;
+            follower.work(nanos, BEGIN + nanos);
+        }
+        assertThat(messages).as("one turn does not take all").hasSize(2);
+        for (int i = 0; i < 20; i++) {
+            log(1);
+            nanos += SECOND;
+            assertThat(follower.work(nanos, BEGIN + nanos)).as("there was more").isZero();
+        }
+        assertThat(messages).hasSize(3);
+        assertThat(messages.get(2)).startsWith("the database is level with the log again, ");
+    }
+
+    @Test
+    void whoMissedNothingIsLevelAtOnce() throws IOException {
+        log(10);
+        pass(5 * SECOND);
+        follower.close();
+        server.away = true;
+        follower = follower(server);
+        pass(SECOND);
+        assertThat(follower.recordsBehind()).as("nobody to ask").isEmpty();
+        server.away = false;
+        pass(15 * SECOND);
+        assertThat(messages).hasSize(2);
+        assertThat(messages.get(1)).matches("the database is there after \\d+ s, level with the log");
+        assertThat(follower.recordsBehind()).hasValue(0);
     }
 
     @Test

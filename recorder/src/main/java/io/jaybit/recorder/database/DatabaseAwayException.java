@@ -8,11 +8,22 @@ public final class DatabaseAwayException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    public DatabaseAwayException(String message, Throwable cause) {
+    private final String reason;
+
+    /** @param reason why, in a few words, without saying which database */
+    public DatabaseAwayException(String message, String reason, Throwable cause) {
         super(message, cause);
+        this.reason = reason;
     }
 
-    public DatabaseAwayException(String message) {
+    /** @param reason why, in a few words, without saying which database */
+    public DatabaseAwayException(String message, String reason) {
         super(message);
+        this.reason = reason;
+    }
+
+    /** Why, in a few words, without saying which database. */
+    public String reason() {
+        return reason;
     }
 }

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +181,7 @@ public final class RemoteDatabase {
                 ? broken
                 : new DatabaseAwayException(
                         "the answer of the database at " + address + " breaks off (" + broken.getMessage() + ")",
+                        "the answer breaks off",
                         broken);
     }
 
@@ -200,9 +202,9 @@ public final class RemoteDatabase {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (IOException e) {
-            // The JDK's client has no words for who refuses a connection.
-            String reason = e.getMessage() == null ? "no connection" : e.getMessage();
-            throw new DatabaseAwayException("the database at " + address + " does not answer (" + reason + ")", e);
+            String reason = reason(e);
+            throw new DatabaseAwayException(
+                    "the database at " + address + " does not answer (" + reason + ")", reason, e);
         }
         if (response.statusCode() == 401 || response.statusCode() == 403) {
             response.body().close();
@@ -213,10 +215,22 @@ public final class RemoteDatabase {
         }
         if (response.statusCode() >= 500 || response.statusCode() == 408 || response.statusCode() == 429) {
             String said = text(response.body()).strip();
-            throw new DatabaseAwayException("the database at " + address + " answers " + response.statusCode()
-                    + (said.isEmpty() ? "" : ": " + said.substring(0, Math.min(EXCERPT, said.length()))));
+            throw new DatabaseAwayException(
+                    "the database at " + address + " answers " + response.statusCode()
+                            + (said.isEmpty() ? "" : ": " + said.substring(0, Math.min(EXCERPT, said.length()))),
+                    "it answers " + response.statusCode());
         }
         return response;
+    }
+
+    /** The JDK's client has no words for who refuses a connection, and for a name that nobody knows. */
+    private static String reason(IOException problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "no such host";
+            }
+        }
+        return problem.getMessage() == null ? "no connection" : problem.getMessage();
     }
 
     /** Texts stand as in JSON, also within CSV. */

@@ -27,6 +27,16 @@ record Desk(PrintStream out, boolean terminal, boolean colour) {
         return new TextStyle(settings.zone(), colour && standard, terminal && standard && settings.isLive());
     }
 
+    /** Columns of the terminal now; without one there is no end to a line. */
+    int width() {
+        if (!terminal) {
+            return Integer.MAX_VALUE;
+        }
+        try (Painter painter = new Painter(out)) {
+            return painter.width();
+        }
+    }
+
     /** Whether a table may be repainted in place. */
     boolean repaints(StreamSettings settings) {
         return terminal && settings.out() == null && settings.format() == StreamSettings.Format.TEXT;

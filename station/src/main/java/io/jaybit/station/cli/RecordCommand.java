@@ -98,7 +98,7 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Checked wanted = check();
         RecordingFolder folder = wanted.store().folder();
-        RecordProgress progress = new RecordProgress(folder);
+        RecordProgress progress = new RecordProgress(desk, folder);
         try (Interrupt interrupt = new Interrupt()) {
             // Names first: a folder for a symbol that is not there is of no use.
             List<String> names = choose(wanted);

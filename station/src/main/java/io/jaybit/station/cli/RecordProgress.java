@@ -7,6 +7,8 @@ import io.jaybit.recorder.Recorder;
 import io.jaybit.recorder.RecorderStatus;
 import io.jaybit.recorder.RecordingFolder;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ final class RecordProgress {
     private static final long EVERY_MILLIS = 60_000;
     private static final double DAY_SECONDS = 86_400;
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final Desk desk;
     private final RecordingFolder folder;
     private final AtomicLong gaps = new AtomicLong();
     private @Nullable Recorder recorder;
@@ -29,7 +34,8 @@ final class RecordProgress {
     private long nextMillis = FIRST_MILLIS;
     private String summary = "";
 
-    RecordProgress(RecordingFolder folder) {
+    RecordProgress(Desk desk, RecordingFolder folder) {
+        this.desk = desk;
         this.folder = folder;
     }
 
@@ -69,41 +75,46 @@ final class RecordProgress {
         long perDay = (long) ((bytes - startBytes) / measured * DAY_SECONDS);
         long free = DiskUse.free(folder.folder());
         long frames = health.frames();
-        StringBuilder text = new StringBuilder("recording: ");
-        text.append(RecordCommand.counted(Math.round((frames - lastFrames) / seconds)))
-                .append(" frames/s, ");
-        text.append(RecordCommand.counted(Math.round((status.rows() - lastRows) / seconds)))
-                .append(" rows/s, database ");
-        text.append(
-                        status.awayNanos() > 0
-                                ? "AWAY for " + status.awayNanos() / 1_000_000_000 + " s"
-                                : status.behindNanos() == 0 ? "level" : status.behindNanos() / 1_000_000 + " ms behind")
-                .append(", ");
-        text.append(DiskUse.text(bytes));
-        if (measured > 40) {
-            text.append(" (").append(DiskUse.text(perDay)).append(" a day)");
-        }
-        text.append(", ").append(DiskUse.text(free)).append(" free");
-        if (measured > 40 && perDay > 0 && free / perDay < 3) {
-            text.append(" FOR LESS THAN ").append(free / perDay + 1).append(" DAYS");
-        }
-        text.append(", ").append(gaps.get()).append(" gaps, ");
-        text.append(status.log().dropped()).append(" lost");
+        List<String> parts = new ArrayList<>();
+        parts.add(RecordCommand.counted(Math.round((frames - lastFrames) / seconds)) + " frames/s");
+        parts.add(RecordCommand.counted(Math.round((status.rows() - lastRows) / seconds)) + " rows/s");
+        parts.addAll(database(status));
+        parts.add(DiskUse.text(bytes) + (measured > 40 ? " (" + DiskUse.text(perDay) + " a day)" : ""));
+        boolean soonFull = measured > 40 && perDay > 0 && free / perDay < 3;
+        parts.add(
+                DiskUse.text(free) + " free" + (soonFull ? " FOR LESS THAN " + (free / perDay + 1) + " DAYS" : ""));
+        parts.add(gaps.get() + " gaps");
+        parts.add(status.log().dropped() + " lost");
         if (status.rowsRefused() > 0) {
-            text.append(", ").append(status.rowsRefused()).append(" rows whose numbers do not fit");
+            parts.add(status.rowsRefused() + " rows whose numbers do not fit");
         }
         if (status.log().diskFailure() != null) {
-            text.append(", THE DISK FAILS: ").append(status.log().diskFailure());
+            parts.add("THE DISK FAILS: " + status.log().diskFailure());
         }
         if (!status.failure().isEmpty()) {
-            text.append(", THE DATABASE IS NOT FILLED: ").append(status.failure());
+            parts.add("THE DATABASE IS NOT FILLED: " + status.failure());
         }
-        Messages.say(text.toString());
+        Messages.say("recording: ", parts, desk.width());
         lastNanos = now;
         lastFrames = frames;
         lastRows = status.rows();
         summary = RecordCommand.counted(frames) + " frames, " + gaps.get() + " gaps, "
                 + status.log().dropped() + " lost";
+    }
+
+    /** Whether it is there, and if not why; how far it is behind. */
+    static List<String> database(RecorderStatus status) {
+        if (status.awayNanos() > 0) {
+            List<String> parts = new ArrayList<>();
+            parts.add("database AWAY " + status.awayNanos() / NANOS_PER_SECOND + " s (" + status.awayReason() + ")");
+            status.recordsBehind().ifPresent(count -> parts.add(RecordCommand.counted(count) + " records behind"));
+            return parts;
+        }
+        long millis = status.behindNanos() / 1_000_000;
+        return List.of(
+                status.behindNanos() == 0
+                        ? "database level"
+                        : "database " + (millis < 10_000 ? millis + " ms" : millis / 1_000 + " s") + " behind");
     }
 
     /** After everything is closed. */
