@@ -166,7 +166,8 @@ final class Follower {
         KeptPosition position = reached;
         return position == null
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, onDisk.getAsLong() - position.last().sequence()));
+                : OptionalLong.of(
+                        Math.max(0, onDisk.getAsLong() - position.last().sequence()));
     }
 
     /** For how long. For any thread. */

@@ -77,8 +77,8 @@ public final class Recorder implements Closeable {
         this.log = log;
         this.continuesFrom = continuesFrom;
         this.messages = messages;
-        this.follower = new Follower(
-                () -> openDatabase(settings, decoders, ownDecoder, replies), log::flushed, messages);
+        this.follower =
+                new Follower(() -> openDatabase(settings, decoders, ownDecoder, replies), log::flushed, messages);
         this.advice = settings.server() != null
                 ? ""
                 : ". If the database is damaged, move " + folder.database()

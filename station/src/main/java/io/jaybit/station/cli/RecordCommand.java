@@ -228,11 +228,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private static void run(
-            Interrupt interrupt,
-            Checked wanted,
-            Recorder recorder,
-            RecordProgress progress,
-            RecordedStreams streams)
+            Interrupt interrupt, Checked wanted, Recorder recorder, RecordProgress progress, RecordedStreams streams)
             throws IOException {
         Duration length = wanted.length();
         long end = length == null ? Long.MAX_VALUE : length.toMillis();

@@ -81,8 +81,7 @@ final class RecordProgress {
         parts.addAll(database(status));
         parts.add(DiskUse.text(bytes) + (measured > 40 ? " (" + DiskUse.text(perDay) + " a day)" : ""));
         boolean soonFull = measured > 40 && perDay > 0 && free / perDay < 3;
-        parts.add(
-                DiskUse.text(free) + " free" + (soonFull ? " FOR LESS THAN " + (free / perDay + 1) + " DAYS" : ""));
+        parts.add(DiskUse.text(free) + " free" + (soonFull ? " FOR LESS THAN " + (free / perDay + 1) + " DAYS" : ""));
         parts.add(gaps.get() + " gaps");
         parts.add(status.log().dropped() + " lost");
         if (status.rowsRefused() > 0) {

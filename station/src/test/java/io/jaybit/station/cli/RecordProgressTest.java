@@ -19,7 +19,8 @@ class RecordProgressTest {
 
     @Test
     void aDatabaseIsLevelBehindOrAwayForAReason() {
-        assertThat(RecordProgress.database(status(0, 0, "", OptionalLong.of(0)))).containsExactly("database level");
+        assertThat(RecordProgress.database(status(0, 0, "", OptionalLong.of(0))))
+                .containsExactly("database level");
         assertThat(RecordProgress.database(status(SECOND / 2, 0, "", OptionalLong.of(300))))
                 .containsExactly("database 500 ms behind");
         assertThat(RecordProgress.database(status(48 * SECOND, 0, "", OptionalLong.of(14_300))))

@@ -93,8 +93,8 @@ class RememberedServerTest {
 
     /** Every command that asks for rows. */
     private List<List<String>> asking() throws IOException {
-        String dump = Files.writeString(folder.resolve("BTCUSDT2026-11-27.csv"), DUMP)
-                .toString();
+        String dump =
+                Files.writeString(folder.resolve("BTCUSDT2026-11-27.csv"), DUMP).toString();
         return List.of(
                 List.of("sql", "SELECT 1"),
                 List.of("export", "trades"),
