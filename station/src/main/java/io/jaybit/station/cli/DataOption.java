@@ -31,12 +31,11 @@ final class DataOption {
 
     @Option(
             names = "--database",
-            paramLabel = "URL",
-            description = {
-                "The QuestDB server that has the rows: http://USER@HOST:PORT. \"record\" remembers it in the folder; \"embedded\" is",
-                "the folder's own. A server's password comes from JAYBIT_DATABASE_PASSWORD in the environment or from",
-                "--database-password-file."
-            })
+            paramLabel = "URL|embedded",
+            description =
+                    "The QuestDB server that has the rows, http://USER@HOST:PORT, or \"embedded\" for the folder's own. \"record\" remembers it"
+                            + " in the folder, and goes on with it. A server's password comes from JAYBIT_DATABASE_PASSWORD in the"
+                            + " environment or from --database-password-file.")
     private @Nullable String database;
 
     @Option(
