@@ -119,8 +119,10 @@ final class RecordProgress {
     /** After everything is closed. */
     void end() throws IOException {
         RecorderStatus status = Objects.requireNonNull(recorder).status();
+        // A server's rows are not in the folder.
+        long database = DiskUse.of(folder.database());
         Messages.say("recorded: " + summary + "; " + RecordCommand.counted(status.rows()) + " rows; "
-                + DiskUse.text(DiskUse.of(folder.log())) + " of log and " + DiskUse.text(DiskUse.of(folder.database()))
-                + " of database in " + folder.folder());
+                + DiskUse.text(DiskUse.of(folder.log())) + " of log"
+                + (database == 0 ? "" : " and " + DiskUse.text(database) + " of database") + " in " + folder.folder());
     }
 }

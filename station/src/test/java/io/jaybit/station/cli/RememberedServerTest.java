@@ -3,6 +3,10 @@ package io.jaybit.station.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jaybit.client.Decoders;
+import io.jaybit.recorder.Recorder;
+import io.jaybit.recorder.RecorderSettings;
+import io.jaybit.recorder.RecordingFolder;
 import io.jaybit.simulator.ExchangeConfig;
 import io.jaybit.simulator.ExchangeServer;
 import io.jaybit.simulator.Pace;
@@ -86,9 +90,43 @@ class RememberedServerTest {
                 .doesNotContain("AWAY");
         assertThat(data().resolve("database.server")).doesNotExist();
         Terminal log = Terminal.run("replay", data().toString(), "--show", "trades", "--json");
-        Terminal rows = Terminal.run("sql", "--csv", "SELECT count() FROM trades", "--data", data().toString());
         assertThat(log.out()).isNotEmpty();
-        assertThat(rows.out()).isEqualTo("count()\n" + log.out().lines().count() + "\n");
+        assertThat(trades()).isEqualTo("count()\n" + log.out().lines().count() + "\n");
+    }
+
+    @Test
+    void backInItsFolderADatabaseGetsTheRowsThatItLacks() throws IOException {
+        assertThat(record().err()).doesNotContain("the rows");
+        String before = trades();
+        record("--database", AWAY);
+        Terminal back = record("--database", "embedded");
+        assertThat(back.err())
+                .contains("the rows went to " + AWAY + ", which keeps those that it has; from now on they go into the"
+                        + " folder's own database");
+        String level = rows();
+        assertThat(trades()).isNotEqualTo(before);
+
+        RecordingFolder made = new RecordingFolder(data());
+        Files.move(made.database(), folder.resolve("before"));
+        Recorder.open(
+                        RecorderSettings.in(made),
+                        Decoders::decoder,
+                        Decoders::decoder,
+                        Decoders.replies(),
+                        Messages::say)
+                .close();
+        assertThat(level).as("brought level, and made anew").isEqualTo(rows());
+        assertThat(record().err()).as("nothing to say any more").doesNotContain("the rows");
+    }
+
+    private String rows() {
+        return Terminal.run("sql", "--csv", "SELECT * FROM trades ORDER BY time, id", "--data", data().toString())
+                .out();
+    }
+
+    private String trades() {
+        return Terminal.run("sql", "--csv", "SELECT count() FROM trades", "--data", data().toString())
+                .out();
     }
 
     /** Every command that asks for rows. */
