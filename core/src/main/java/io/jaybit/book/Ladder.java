@@ -1,49 +1,33 @@
 package io.jaybit.book;
 
 import io.jaybit.market.BookUpdate;
-import io.jaybit.market.Decimal;
 import io.jaybit.state.StateReader;
 import io.jaybit.state.StateWriter;
-import java.util.Arrays;
-import java.util.Objects;
 
 /**
- * One side's levels in primitive arrays, all prices at one scale. Confined to its book's writer; see {@link OrderBook} for how
- * others read it.
- *
- * <p>Design note: most changes are near the best price, and each that adds a level there drops one at the far end, or the other way
- * round. So levels lie in the middle of the arrays with room at both ends, the best last, and an insert or a delete moves the
- * shorter part. Prices are kept as keys that ascend on either side: a bid's price, an ask's price negated.
+ * One side's levels, all prices at one scale: on a {@link PriceGrid} as long as they fit there, else in {@link SortedLevels}. Confined to its book's
+ * writer; see {@link OrderBook} for how others read it. Prices are kept as keys that ascend on either side: a bid's price, an ask's price negated.
  */
 final class Ladder {
-    /** So many levels are walked through before the search takes ever longer strides. */
-    private static final int WALK = 24;
+    /** After so many frames a grid is tried again; after twice as many the next time. */
+    private static final int FIRST_PATIENCE = 64;
+
+    private static final int LAST_PATIENCE = 1 << 16;
 
     private final boolean isAsk;
-    /** Where the worst level lies. */
-    private int low;
-
-    /** Where the best level lies, plus one. */
-    private int high;
-
-    private long[] keys;
-    private long[] sizes;
-    private byte[] sizeScales;
+    private final SortedLevels sorted;
+    private final PriceGrid grid = new PriceGrid();
+    private boolean onGrid;
+    private int patience = FIRST_PATIENCE;
+    private int frames;
 
     Ladder(BookSide side, int capacity) {
-        this.isAsk = side == BookSide.ASK;
-        this.keys = new long[capacity];
-        this.sizes = new long[capacity];
-        this.sizeScales = new byte[capacity];
-        clear();
+        this(side == BookSide.ASK, new SortedLevels(side == BookSide.ASK, capacity));
     }
 
-    private Ladder(boolean isAsk, long[] keys, long[] sizes, byte[] sizeScales) {
+    private Ladder(boolean isAsk, SortedLevels sorted) {
         this.isAsk = isAsk;
-        this.high = keys.length;
-        this.keys = keys;
-        this.sizes = sizes;
-        this.sizeScales = sizeScales;
+        this.sorted = sorted;
     }
 
     /**
@@ -51,45 +35,34 @@ final class Ladder {
      * then nonsense, which the caller finds out.
      */
     Ladder copy() {
-        int from = low;
-        int to = high;
-        long[] theirKeys = keys;
-        long[] theirSizes = sizes;
-        byte[] theirScales = sizeScales;
-        int end = Math.min(Math.min(to, theirKeys.length), Math.min(theirSizes.length, theirScales.length));
-        int start = Math.min(from, end);
-        return new Ladder(
-                isAsk,
-                Arrays.copyOfRange(theirKeys, start, end),
-                Arrays.copyOfRange(theirSizes, start, end),
-                Arrays.copyOfRange(theirScales, start, end));
+        return new Ladder(isAsk, onGrid ? grid.copy(isAsk) : sorted.copy());
+    }
+
+    boolean isOnGrid() {
+        return onGrid;
     }
 
     int count() {
-        return high - low;
+        return onGrid ? grid.count() : sorted.count();
     }
 
     /** @param level 0 = best */
     long price(int level) {
-        long key = keys[position(level)];
+        long key = onGrid ? grid.key(level) : sorted.key(level);
         return isAsk ? -key : key;
     }
 
     long size(int level) {
-        return sizes[position(level)];
+        return onGrid ? grid.size(level) : sorted.size(level);
     }
 
     int sizeScale(int level) {
-        return sizeScales[position(level)];
-    }
-
-    private int position(int level) {
-        return high - 1 - Objects.checkIndex(level, high - low);
+        return onGrid ? grid.sizeScale(level) : sorted.sizeScale(level);
     }
 
     void clear() {
-        low = keys.length / 2;
-        high = low;
+        onGrid = false;
+        sorted.clear();
     }
 
     /**
@@ -98,31 +71,9 @@ final class Ladder {
      * @param levels with prices at the book's scale
      */
     void replace(BookUpdate.Levels levels) {
-        int incoming = levels.count();
-        if (incoming > keys.length) {
-            allocate(incoming * 2);
-        }
-        int to = (keys.length - incoming) / 2;
-        low = to;
-        long last = Long.MIN_VALUE;
-        // The venue sends the best first.
-        for (int i = incoming - 1; i >= 0; i--) {
-            long key = isAsk ? -levels.price(i) : levels.price(i);
-            if (key <= last) {
-                clear();
-                apply(levels);
-                return;
-            }
-            last = key;
-            long size = levels.size(i);
-            if (size != 0) {
-                keys[to] = key;
-                sizes[to] = size;
-                sizeScales[to] = (byte) levels.sizeScale(i);
-                to++;
-            }
-        }
-        high = to;
+        sorted.replace(levels);
+        patience = FIRST_PATIENCE;
+        tryGrid();
     }
 
     /**
@@ -132,156 +83,60 @@ final class Ladder {
      * @return how many deletes named a level that is not there
      */
     int apply(BookUpdate.Levels levels) {
-        int unknown = 0;
-        int changes = levels.count();
-        int hint = high;
-        long last = Long.MAX_VALUE;
-        for (int i = 0; i < changes; i++) {
-            long key = isAsk ? -levels.price(i) : levels.price(i);
-            long size = levels.size(i);
-            // Frames list the best first: the next level lies below the last one, unless the venue changes its habit.
-            int at = find(key, key < last ? hint : high);
-            last = key;
-            boolean known = at < high && keys[at] == key;
-            if (size != 0) {
-                if (!known) {
-                    at = open(at);
-                    keys[at] = key;
-                }
-                sizes[at] = size;
-                sizeScales[at] = (byte) levels.sizeScale(i);
-                hint = at;
-            } else if (known) {
-                hint = close(at);
-            } else {
-                unknown++;
-                hint = at;
-            }
+        if (onGrid) {
+            int made = grid.apply(levels, isAsk);
+            return made == levels.count() ? grid.unknown() : leaveGrid(levels, made);
+        }
+        int unknown = sorted.apply(levels, 0);
+        frames++;
+        if (frames >= patience) {
+            tryGrid();
         }
         return unknown;
     }
 
-    /** The position of the first key that is at least {@code key}, or {@code end}: the changes of a frame lie close together. */
-    private int find(long key, int end) {
-        long[] in = keys;
-        int at = end;
-        int walkTo = Math.max(low, at - WALK);
-        while (at > walkTo) {
-            if (in[at - 1] < key) {
-                return at;
-            }
-            at--;
-        }
-        int from = low;
-        for (int stride = WALK; at - stride > low; stride *= 2) {
-            if (in[at - stride] < key) {
-                from = at - stride + 1;
-                break;
-            }
-            at -= stride;
-        }
-        while (from < at) {
-            int middle = (from + at) >>> 1;
-            if (in[middle] < key) {
-                from = middle + 1;
-            } else {
-                at = middle;
-            }
-        }
-        return from;
+    /** Prices left the grid's range, or there is a finer step: another grid may fit. */
+    private int leaveGrid(BookUpdate.Levels levels, int made) {
+        int unknown = grid.unknown();
+        grid.handOver(sorted);
+        unknown += sorted.apply(levels, made);
+        tryGrid();
+        return unknown;
     }
 
-    /** Makes room for a level that is to follow all before {@code at}; says where it is. */
-    private int open(int at) {
-        if (low == 0 || high == keys.length) {
-            int shifted = at - low;
-            recentre();
-            return open(low + shifted);
+    private void tryGrid() {
+        frames = 0;
+        onGrid = grid.take(sorted);
+        patience = onGrid ? FIRST_PATIENCE : Math.min(patience * 2, LAST_PATIENCE);
+    }
+
+    private void sort() {
+        if (onGrid) {
+            grid.handOver(sorted);
+            onGrid = false;
         }
-        if (high - at <= at - low) {
-            move(at, high, 1);
-            high++;
-            return at;
-        }
-        move(low, at, -1);
-        low--;
-        return at - 1;
     }
 
-    /** Takes a level out; says which position the level above it has now. */
-    private int close(int at) {
-        if (high - at <= at - low) {
-            move(at + 1, high, -1);
-            high--;
-            return at;
-        }
-        move(low, at, 1);
-        low++;
-        return at + 1;
-    }
-
-    /** Moves the levels from {@code from} up to {@code to} by one position up or down. */
-    private void move(int from, int to, int by) {
-        int levels = to - from;
-        System.arraycopy(keys, from, keys, from + by, levels);
-        System.arraycopy(sizes, from, sizes, from + by, levels);
-        System.arraycopy(sizeScales, from, sizeScales, from + by, levels);
-    }
-
-    /** Moves all levels to the middle, of larger arrays if these are more than half full. */
-    private void recentre() {
-        int levels = high - low;
-        int from = low;
-        long[] oldKeys = keys;
-        long[] oldSizes = sizes;
-        byte[] oldScales = sizeScales;
-        if (levels * 2 > keys.length) {
-            allocate(keys.length * 2);
-        }
-        low = (keys.length - levels) / 2;
-        high = low + levels;
-        System.arraycopy(oldKeys, from, keys, low, levels);
-        System.arraycopy(oldSizes, from, sizes, low, levels);
-        System.arraycopy(oldScales, from, sizeScales, low, levels);
-    }
-
-    private void allocate(int capacity) {
-        keys = new long[capacity];
-        sizes = new long[capacity];
-        sizeScales = new byte[capacity];
-    }
-
+    /** Writes the levels from the worst to the best. */
     void writeTo(StateWriter to) {
-        to.writeInt(high - low);
-        for (int i = low; i < high; i++) {
-            to.writeLong(keys[i]).writeLong(sizes[i]).writeByte(sizeScales[i]);
-        }
+        (onGrid ? grid.copy(isAsk) : sorted).writeTo(to);
     }
 
     void restore(StateReader from) {
-        int levels = from.readInt();
-        if (levels > keys.length) {
-            allocate(levels * 2);
-        }
-        low = (keys.length - levels) / 2;
-        high = low + levels;
-        for (int i = low; i < high; i++) {
-            keys[i] = from.readLong();
-            sizes[i] = from.readLong();
-            sizeScales[i] = (byte) from.readByte();
-        }
+        sorted.restore(from);
+        tryGrid();
     }
 
     /** Whether every price still has at most 18 digits with {@code digits} more after the point. */
     boolean canRaise(int digits) {
-        return low == high || (Prices.fits(keys[low], digits) && Prices.fits(keys[high - 1], digits));
+        int levels = count();
+        return levels == 0 || (Prices.fits(price(levels - 1), digits) && Prices.fits(price(0), digits));
     }
 
     /** Gives every price {@code digits} more after the point; its value stays. */
     void raise(int digits) {
-        long factor = Decimal.powerOfTen(digits);
-        for (int i = low; i < high; i++) {
-            keys[i] *= factor;
-        }
+        sort();
+        sorted.raise(digits);
+        tryGrid();
     }
 }
