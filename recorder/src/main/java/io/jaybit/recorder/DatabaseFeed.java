@@ -69,6 +69,7 @@ final class DatabaseFeed implements Closeable {
         this.playback = new Playback(decoders, ownDecoder, replies, writer);
         this.reader = RawLogReader.open(folder.log(), messages);
         this.sequence = committed.sequence();
+        this.epochNanos = committed.epochNanos();
         SavedState saved = states.upTo(committed.sequence());
         if (saved == null) {
             seekFarBack(folder);
@@ -135,7 +136,7 @@ final class DatabaseFeed implements Closeable {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        behindNanos = nowEpochNanos - epochNanos;
+        behindNanos = epochNanos == 0 ? 0 : nowEpochNanos - epochNanos;
         database.commitDue(nowNanos);
         if (nowNanos - committedNanos >= COMMIT_NANOS) {
             committedNanos = nowNanos;

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,18 +136,38 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void rows(RecordingDatabase rows, String statement, String as) throws IOException {
-        PrintStream out = file == null
-                ? desk.out()
-                : new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8);
+        if (file == null) {
+            answer(rows, statement, as, desk.out());
+            return;
+        }
+        // What was there stays until there is all of what takes its place.
+        boolean device = Files.exists(file) && !Files.isRegularFile(file);
+        Path part = device ? file : file.resolveSibling(file.getFileName() + ".part");
+        try {
+            long count;
+            try (PrintStream out = new PrintStream(
+                    new BufferedOutputStream(Files.newOutputStream(part)), false, StandardCharsets.UTF_8)) {
+                count = answer(rows, statement, as, out);
+                if (out.checkError()) {
+                    throw new IOException("cannot write " + file);
+                }
+            }
+            if (!device) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Messages.say(RecordCommand.counted(count) + " rows in " + file);
+        } finally {
+            if (!device) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    private static long answer(RecordingDatabase rows, String statement, String as, PrintStream out)
+            throws IOException {
         SqlCommand.Answer answer = SqlCommand.answer(out, as.equals("json"), as.equals("csv"));
         rows.query(statement, answer);
         answer.end();
-        if (file != null) {
-            out.close();
-            if (out.checkError()) {
-                throw new IOException("cannot write " + file);
-            }
-            Messages.say(RecordCommand.counted(answer.rows()) + " rows in " + file);
-        }
+        return answer.rows();
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,17 @@ class RememberedServerTest {
                     .as(command.toString())
                     .contains("the database at " + AWAY + " does not answer")
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void whatWasExportedBeforeStaysUntilThereIsSomethingElse() throws IOException {
+        Path kept = Files.writeString(folder.resolve("kept.csv"), "of yesterday");
+        Terminal asked = ask(List.of("export", "trades", "--out", kept.toString()), "--database", AWAY);
+        assertThat(asked.code()).isEqualTo(3);
+        assertThat(kept).hasContent("of yesterday");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(kept);
         }
     }
 
