@@ -9,11 +9,13 @@ import io.jaybit.simulator.SelfMadeCertificate;
 import io.jaybit.simulator.SimulatedExchange;
 import io.jaybit.simulator.agents.Population;
 import io.jaybit.simulator.exchange.Category;
+import io.jaybit.simulator.exchange.Market;
 import io.jaybit.simulator.exchange.Side;
 import io.jaybit.simulator.feed.Maintenance;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -185,11 +187,14 @@ class EveryTopicTest {
         return MarketWitness.differenceOfFrames(exchange, Channel.STATUS, meeting.heard);
     }
 
-    /** The biggest, and the one with the longest numbers. */
+    /** The biggest, and the one with the longest numbers; of options the dearest: offers of the cheapest lie beyond what an order may pay. */
     private static List<String> symbols(SimulatedExchange exchange, Category category) {
+        Comparator<Market> dearest = Comparator.comparing(
+                market -> market.asks().size() == 0 ? 0 : -market.asks().price(0));
         List<String> all = exchange.exchange().markets().stream()
                 .filter(market -> market.category() == category)
-                .map(market -> market.symbol())
+                .sorted(category == Category.OPTION ? dearest : (one, other) -> 0)
+                .map(Market::symbol)
                 .toList();
         return category == Category.LINEAR ? List.of("BTCUSDT", "1000PEPEUSDT") : all.subList(0, 2);
     }
