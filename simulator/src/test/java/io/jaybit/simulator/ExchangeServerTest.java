@@ -156,7 +156,8 @@ class ExchangeServerTest {
                 .withPreset(Preset.BUSY)
                 .withSymbols(5, true)
                 .withVenue(VenueConfig.USUAL.withMostPendingBytes(200_000));
-        try (ExchangeServer server = start(busy);
+        // Quicker than a clock, as the system takes some megabytes before anything piles up.
+        try (ExchangeServer server = ExchangeServer.start(busy, Speed.parse("5x"), ServerConfig.loopback(Pace.MAX), 0);
                 Socket deaf = upgrade(server, "/v5/public/linear")) {
             StringBuilder topics = new StringBuilder();
             for (int depth : new int[] {1, 50, 200, 1000}) {
